@@ -1,0 +1,47 @@
+// Nest 12 ships ES modules only; Node 24 loads them by `require` when Jest runs with --experimental-vm-modules,
+// so the tests are compiled to CommonJS exactly as the build is.
+const base = {
+  rootDir: __dirname,
+  roots: ['<rootDir>/apps/api', '<rootDir>/libs', '<rootDir>/tools'],
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@app/platform/(.*)$': '<rootDir>/libs/platform/src/$1',
+    '^@app/importers/([^/]+)$': '<rootDir>/libs/importers/$1/src',
+    '^@app/flag-engine/(operators|hashes)$': '<rootDir>/libs/flag-engine/src/$1',
+    '^@app/([^/]+)$': '<rootDir>/libs/$1/src',
+  },
+  moduleFileExtensions: ['ts', 'js', 'json'],
+  setupFiles: ['reflect-metadata'],
+};
+
+/** Pure specs, specs against real stores, and specs over HTTP: one project each, so that each can be run alone. */
+const project = (displayName, suffix, more = {}) => ({
+  ...base,
+  displayName,
+  testMatch: [`**/*.${suffix}.ts`],
+  ...more,
+});
+
+module.exports = {
+  projects: [
+    project('unit', 'spec'),
+    project('int', 'int-spec'),
+    project('e2e', 'e2e-spec'),
+  ],
+  testTimeout: 30_000,
+};
