@@ -1,0 +1,12 @@
+/** The present moment. Passed in everywhere, so that tests and replays decide what time it is. */
+export abstract class Clock {
+  /** Milliseconds since the Unix epoch. */
+  abstract now(): number;
+}
+
+/** The machine's own clock. */
+export class SystemClock extends Clock {
+  override now(): number {
+    return Date.now();
+  }
+}

@@ -1,0 +1,2 @@
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+export type JsonObject = { [member: string]: JsonValue };
