@@ -7,14 +7,16 @@ module.exports = {
     {
       name: 'no-cycles',
       severity: 'error',
-      comment: 'Files in a cycle can only be understood and tested together; type-only cycles count.',
+      comment:
+        'Files in a cycle can only be understood and tested together; type-only cycles count.',
       from: {},
       to: { circular: true },
     },
     {
       name: 'kernel-imports-nothing',
       severity: 'error',
-      comment: 'The kernel is the vocabulary of the house: it must load anywhere and depend on no one.',
+      comment:
+        'The kernel is the vocabulary of the house: it must load anywhere and depend on no one.',
       from: { path: '^libs/kernel/src', pathNot: TEST },
       to: { pathNot: '^libs/kernel/src' },
     },
@@ -37,7 +39,13 @@ module.exports = {
       from: { path: '^libs/[^/]+/src/domain', pathNot: TEST },
       to: {
         dependencyTypesNot: ['type-only'],
-        path: ['node_modules/(@nestjs|typeorm|ioredis|pg|fastify)', '^(node:|fs|crypto|path)', '/http/', '/persistence/', '/application/'],
+        path: [
+          'node_modules/(@nestjs|typeorm|ioredis|pg|fastify)',
+          '^(node:|fs|crypto|path)',
+          '/http/',
+          '/persistence/',
+          '/application/',
+        ],
       },
     },
     {
@@ -50,14 +58,16 @@ module.exports = {
     {
       name: 'no-product-siblings',
       severity: 'error',
-      comment: 'Product modules meet in the kernel, in endpoint metadata and in app.module.ts, never in each other.',
+      comment:
+        'Product modules meet in the kernel, in endpoint metadata and in app.module.ts, never in each other.',
       from: { path: `^libs/(${PRODUCT})/src`, pathNot: TEST },
       to: { path: `^libs/(${PRODUCT})/src`, pathNot: '^libs/$1/src' },
     },
     {
       name: 'evaluation-stands-beside',
       severity: 'error',
-      comment: 'The data plane reads snapshots through its own port; it does not reach into product modules.',
+      comment:
+        'The data plane reads snapshots through its own port; it does not reach into product modules.',
       from: { path: '^libs/evaluation/src', pathNot: TEST },
       to: { path: `^libs/(${PRODUCT})/src` },
     },
@@ -85,13 +95,18 @@ module.exports = {
     {
       name: 'one-door',
       severity: 'error',
-      comment: "A lib is entered by its index.ts (platform: one per folder; test support by the lib's testing folder).",
+      comment:
+        "A lib is entered by its index.ts (platform: one per folder; test support by the lib's testing folder).",
       from: { path: '^(libs/([^/]+)|apps)/' },
       to: {
         path: '^libs/([^/]+)/src/.+',
         pathNot: [
-          '^libs/$2/', '^libs/[^/]+/src/index\\.ts$', '^libs/platform/src/[^/]+/index\\.ts$',
-          '^libs/flag-engine/src/(operators|hashes)/index\\.ts$', '^libs/[^/]+/src/testing/', '^libs/[^/]+/src/persistence/index\\.ts$',
+          '^libs/$2/',
+          '^libs/[^/]+/src/index\\.ts$',
+          '^libs/platform/src/[^/]+/index\\.ts$',
+          '^libs/flag-engine/src/(operators|hashes|validation)/index\\.ts$',
+          '^libs/[^/]+/src/testing/',
+          '^libs/[^/]+/src/persistence/index\\.ts$',
           '^libs/importers/',
         ],
       },
@@ -130,6 +145,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     exclude: { path: ['(^|/)dist/', '^apps/web'] },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

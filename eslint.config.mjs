@@ -2,13 +2,23 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-const pure = ['libs/kernel/src/**/*.ts', 'libs/flag-engine/src/**/*.ts', 'libs/*/src/domain/**/*.ts'];
+const pure = [
+  'libs/kernel/src/**/*.ts',
+  'libs/flag-engine/src/**/*.ts',
+  'libs/*/src/domain/**/*.ts',
+];
 
 export default tseslint.config(
   {
     ignores: [
-      '**/dist/**', '**/node_modules/**', 'coverage/**', '.data/**', 'reports/**',
-      'apps/web/src/api/schema.d.ts', 'bench/**', '**/*.cjs',
+      '**/dist/**',
+      '**/node_modules/**',
+      'coverage/**',
+      '.data/**',
+      'reports/**',
+      'apps/web/src/api/schema.d.ts',
+      'bench/**',
+      '**/*.cjs',
     ],
   },
   js.configs.recommended,
@@ -16,17 +26,36 @@ export default tseslint.config(
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: {
       globals: {
-        console: 'readonly', process: 'readonly', fetch: 'readonly', URL: 'readonly', Buffer: 'readonly',
-        setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly',
-        setImmediate: 'readonly', AbortSignal: 'readonly', AbortController: 'readonly', TextDecoder: 'readonly',
-        TextEncoder: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly', performance: 'readonly',
+        console: 'readonly',
+        process: 'readonly',
+        fetch: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        setImmediate: 'readonly',
+        AbortSignal: 'readonly',
+        AbortController: 'readonly',
+        TextDecoder: 'readonly',
+        TextEncoder: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        performance: 'readonly',
       },
     },
   },
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({
+    ...config,
+    files: ['**/*.ts', '**/*.tsx'],
+  })),
   {
     files: ['**/*.ts', '**/*.tsx'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -51,7 +80,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Read settings from AppConfig; only platform/config reads the environment.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Read settings from AppConfig; only platform/config reads the environment.',
+        },
       ],
       'no-console': 'error',
     },
@@ -62,17 +95,34 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': [
         'error',
-        { name: 'Date', message: 'Time is passed in. Parse with Date.parse inside a named function of the engine only.' },
-        'process', 'Buffer', 'setTimeout', 'setInterval',
+        {
+          name: 'Date',
+          message:
+            'Time is passed in. Parse with Date.parse inside a named function of the engine only.',
+        },
+        'process',
+        'Buffer',
+        'setTimeout',
+        'setInterval',
       ],
     },
   },
   {
     files: ['**/*.config.ts', 'apps/web/**/*.tsx', 'apps/web/**/*.ts'],
-    rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    rules: {
+      'no-restricted-syntax': 'off',
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+    },
   },
   {
-    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.contract.ts', '**/test/**/*.ts', '**/testing/**/*.ts'],
+    files: [
+      '**/*.spec.ts',
+      '**/*.int-spec.ts',
+      '**/*.e2e-spec.ts',
+      '**/*.contract.ts',
+      '**/test/**/*.ts',
+      '**/testing/**/*.ts',
+    ],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

@@ -22,7 +22,7 @@ const base = {
   moduleNameMapper: {
     '^@app/platform/(.*)$': '<rootDir>/libs/platform/src/$1',
     '^@app/importers/([^/]+)$': '<rootDir>/libs/importers/$1/src',
-    '^@app/flag-engine/(operators|hashes)$': '<rootDir>/libs/flag-engine/src/$1',
+    '^@app/flag-engine/(operators|hashes|validation)$': '<rootDir>/libs/flag-engine/src/$1',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src',
   },
   moduleFileExtensions: ['ts', 'js', 'json'],
@@ -38,10 +38,6 @@ const project = (displayName, suffix, more = {}) => ({
 });
 
 module.exports = {
-  projects: [
-    project('unit', 'spec'),
-    project('int', 'int-spec'),
-    project('e2e', 'e2e-spec'),
-  ],
+  projects: [project('unit', 'spec'), project('int', 'int-spec'), project('e2e', 'e2e-spec')],
   testTimeout: 30_000,
 };

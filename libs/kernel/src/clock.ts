@@ -3,10 +3,3 @@ export abstract class Clock {
   /** Milliseconds since the Unix epoch. */
   abstract now(): number;
 }
-
-/** The machine's own clock. */
-export class SystemClock extends Clock {
-  override now(): number {
-    return Date.now();
-  }
-}

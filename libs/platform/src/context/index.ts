@@ -1,0 +1,4 @@
+export * from './async-local.request-context';
+export * from './context.module';
+export * from './system-clock';
+export * from './uuid-v7.generator';

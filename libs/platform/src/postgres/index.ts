@@ -1,0 +1,3 @@
+export * from './constraint';
+export * from './postgres.module';
+export * from './typeorm-tx';
