@@ -7,6 +7,7 @@ export * from './field-change';
 export * from './id-generator';
 export * from './json';
 export * from './names';
+export * from './own-tenant';
 export * from './page';
 export * from './principal';
 export * from './request.context';

@@ -87,7 +87,7 @@ function response(status: number, description: string, options: EndpointOptions)
     description,
     headers,
     ...(body ? { type: options.returns } : {}),
-  } as Parameters<typeof ApiResponse>[0]);
+  });
 }
 
 function security(options: EndpointOptions): MethodDecorator[] {

@@ -10,7 +10,7 @@ interface PostgresError {
 
 function violates(error: unknown, sqlState: string, constraint: string): boolean {
   if (!(error instanceof QueryFailedError)) return false;
-  const driverError: PostgresError = error.driverError;
+  const driverError = error.driverError as PostgresError;
   return driverError.code === sqlState && driverError.constraint === constraint;
 }
 

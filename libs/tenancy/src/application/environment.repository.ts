@@ -1,0 +1,28 @@
+import type { EnvironmentName, Tx } from '@app/kernel';
+import type { Environment } from '../domain/environment';
+
+/** Environments and their revisions. */
+export abstract class EnvironmentRepository {
+  /** As last committed; locks nothing. */
+  abstract find(tenantId: string, name: EnvironmentName): Promise<Environment | undefined>;
+
+  /** All of a tenant's, oldest first. */
+  abstract list(tenantId: string): Promise<Environment[]>;
+
+  /**
+   * Locks the named environments until `tx` ends, always in the same order whatever order they are
+   * named in, so that two writers cannot wait for each other. Answers in the order of `names`.
+   * @throws EnvironmentNotFound
+   */
+  abstract lock(
+    tx: Tx,
+    tenantId: string,
+    names: readonly EnvironmentName[],
+  ): Promise<Environment[]>;
+
+  /** Adds 1 to the revision of an environment that `tx` has locked, and answers it as it is then. */
+  abstract advance(tx: Tx, environment: Environment): Promise<Environment>;
+
+  /** @throws EnvironmentNameTaken */
+  abstract add(tx: Tx, environment: Environment): Promise<void>;
+}

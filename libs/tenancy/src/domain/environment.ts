@@ -1,0 +1,17 @@
+import type { EnvironmentName } from '@app/kernel';
+
+/**
+ * A place where flags have a configuration of their own. `revision` counts committed changes;
+ * it is ordered only within one `epoch`, which is renewed when the data is restored from a backup.
+ */
+export interface Environment {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: EnvironmentName;
+  readonly epoch: string;
+  readonly revision: number;
+  readonly createdAt: Date;
+}
+
+/** What a new tenant begins with. */
+export const DEFAULT_ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;

@@ -1,0 +1,5 @@
+export * from './application/environment.repository';
+export * from './application/tenant.repository';
+export * from './domain/environment';
+export * from './domain/tenancy.errors';
+export * from './domain/tenant';
