@@ -46,3 +46,15 @@ export class InvalidRequest extends DomainError {
     });
   }
 }
+
+/** A query or path parameter is wrong: `pointer` names it. */
+export class InvalidParameter extends DomainError {
+  static readonly code = 'request.parameter_invalid';
+  readonly code = InvalidParameter.code;
+
+  constructor(readonly problems: readonly FieldProblem[]) {
+    super('A parameter of the request is not valid; "errors" says what to change.', {
+      errors: problems.map((problem) => ({ ...problem })),
+    });
+  }
+}

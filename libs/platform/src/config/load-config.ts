@@ -22,10 +22,12 @@ const PRODUCTION_NEEDS = {
 
 /**
  * Reads and checks the settings.
- * @param environment usually `process.env`; an empty string counts as not set
+ * @param environment an empty string counts as not set
  * @throws InvalidConfiguration naming every wrong or missing variable at once
  */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>>): AppConfig {
+export function loadConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): AppConfig {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
