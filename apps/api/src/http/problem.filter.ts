@@ -1,0 +1,61 @@
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  Injectable,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
+import { RequestContext } from '@app/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MethodNotAllowed } from './method-not-allowed';
+import { translate, type TranslatedProblem } from './problem.translator';
+import { RouteTable } from './route-table';
+
+/** Every error to RFC 9457, with the request id. Logs what is ours to mend, once. */
+@Injectable()
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  constructor(
+    private readonly context: RequestContext,
+    private readonly routes: RouteTable,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const path = request.url.split('?', 1)[0] ?? '';
+    const problem = translate(this.orWrongMethod(thrown, path));
+    if (problem.unexpected) this.logger.error(thrown);
+    const requestId = this.context.current()?.requestId ?? request.id;
+    void http
+      .getResponse<FastifyReply>()
+      .status(problem.status)
+      .headers(problem.headers)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(JSON.stringify(bodyOf(problem, path, requestId)));
+  }
+
+  /** Nest says "not found" of any route it has no handler for; a wrong method deserves a better word. */
+  private orWrongMethod(thrown: unknown, path: string): unknown {
+    if (!(thrown instanceof NotFoundException)) return thrown;
+    const allowed = this.routes.allowed(path);
+    return allowed.length > 0 ? new MethodNotAllowed(allowed) : thrown;
+  }
+}
+
+function bodyOf(problem: TranslatedProblem, instance: string, requestId: string): object {
+  return {
+    type: `urn:toggle-service:problem:${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.detail,
+    instance,
+    code: problem.code,
+    requestId,
+    ...problem.members,
+  };
+}
