@@ -37,7 +37,18 @@ const project = (displayName, suffix, more = {}) => ({
   ...more,
 });
 
+/** Starts PostgreSQL and Elasticsearch once per run, each when the first spec asks for it, and stops them again. */
+const servers = {
+  globalSetup: '<rootDir>/libs/testing/src/host/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/host/global-teardown.ts',
+};
+
 module.exports = {
-  projects: [project('unit', 'spec'), project('int', 'int-spec'), project('e2e', 'e2e-spec')],
+  projects: [
+    project('unit', 'spec'),
+    project('int', 'int-spec', servers),
+    project('e2e', 'e2e-spec', servers),
+    project('browser', 'e2e-spec', { ...servers, roots: ['<rootDir>/apps/web/test'] }),
+  ],
   testTimeout: 30_000,
 };

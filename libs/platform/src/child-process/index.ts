@@ -1,0 +1,2 @@
+export { DependentProcess, type DependentProcessOptions } from './dependent-process';
+export { freePort } from './free-port';

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+import type { PostgresBinaries } from './postgres-binaries';
+import type { Account } from './server-account';
+
+const run = promisify(execFile);
+
+/** Name of the one superuser of an embedded cluster. */
+export const SUPERUSER = 'toggle';
+
+/** What a new cluster is made of. */
+export interface NewCluster {
+  readonly directory: string;
+  readonly password: string;
+  readonly account: Account | undefined;
+}
+
+/** Whether `directory` holds a complete cluster. */
+export async function clusterExists(directory: string): Promise<boolean> {
+  return stat(`${directory}/PG_VERSION`).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Makes a cluster: UTF-8, code point order (the same on every machine), page checksums, passwords by SCRAM. It is made
+ * beside its place and moved there in the end, so a run that was killed half way leaves no half cluster behind.
+ * @throws Error with the output of `initdb` when that fails.
+ */
+export async function createCluster(
+  binaries: PostgresBinaries,
+  cluster: NewCluster,
+): Promise<void> {
+  const { account } = cluster;
+  const draft = `${cluster.directory}.draft`;
+  const passwordFile = `${draft}/password`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  await writeFile(passwordFile, `${cluster.password}\n`, { mode: 0o600 });
+  if (account !== undefined) {
+    await chown(draft, account.uid, account.gid);
+    await chown(passwordFile, account.uid, account.gid);
+  }
+  await run(binaries.initdb, initdbArguments(`${draft}/cluster`, passwordFile), {
+    env: { LC_ALL: 'C', TZ: 'UTC' },
+    cwd: '/',
+    ...account,
+  });
+  if ((await readdir(draft)).includes('cluster'))
+    await rename(`${draft}/cluster`, cluster.directory);
+  await rm(draft, { recursive: true, force: true });
+}
+
+function initdbArguments(directory: string, passwordFile: string): string[] {
+  return [
+    `--pgdata=${directory}`,
+    `--username=${SUPERUSER}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+  ];
+}
