@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AppConfig } from '@app/platform/config';
+import { Readiness } from '@app/platform/health';
+import { say } from './announce';
+import type { Database } from './database';
+
+const PRODUCTION_DELAY_MS = 5_000;
+const PATIENCE_MS = 25_000;
+
+/**
+ * On SIGTERM and SIGINT: readiness turns 503 and stays so until load balancers have noticed, then
+ * in-flight requests end, the relay stops and the stores are let go. A second signal, or patience
+ * running out, ends the process at once: everything committed is in the database already.
+ */
+export function shutDownOnSignal(
+  app: NestFastifyApplication,
+  database: Database,
+  config: AppConfig,
+): void {
+  const { SHUTDOWN_DELAY_MS = config.production ? PRODUCTION_DELAY_MS : 0 } = config.settings;
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say(`${signal}: draining.`);
+    setTimeout(() => process.exit(1), SHUTDOWN_DELAY_MS + PATIENCE_MS).unref();
+    void drain(app, database, SHUTDOWN_DELAY_MS).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(`The shutdown failed: ${String(error)}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+async function drain(
+  app: NestFastifyApplication,
+  database: Database,
+  delayMs: number,
+): Promise<void> {
+  app.get(Readiness).startDraining();
+  await delay(delayMs);
+  await app.close();
+  await database.close();
+}

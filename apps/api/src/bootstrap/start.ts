@@ -1,0 +1,41 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ZebraSeed } from '@app/feature';
+import type { AppConfig } from '@app/platform/config';
+import { Readiness } from '@app/platform/health';
+import { announce, say } from './announce';
+import { createApp } from './create-app';
+import { type Database, openDatabase } from './database';
+import { listen } from './listen';
+import { migrate } from './migrate';
+import { shutDownOnSignal } from './shutdown';
+
+/** Starts everything in order and says so: database, migrations, demo data, server. */
+export async function start(config: AppConfig): Promise<void> {
+  const database = await openDatabase(config, { say, onLost: giveUp });
+  try {
+    const app = await assemble(config, database);
+    shutDownOnSignal(app, database, config);
+    const { url, taken } = await listen(app, config);
+    app.get(Readiness).markReady();
+    announce(config, url, taken);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(config: AppConfig, database: Database): Promise<NestFastifyApplication> {
+  const { MIGRATE_ON_START = config.embedded, SEED_DEMO = config.embedded } = config.settings;
+  if (MIGRATE_ON_START) {
+    const applied = await migrate(database.url);
+    if (applied.length > 0) say(`Database: ${applied.length} migrations applied.`);
+  }
+  const app = await createApp(config, database.url);
+  if (SEED_DEMO && (await app.get(ZebraSeed).run())) say('Demo tenant "zebra" is there.');
+  return app;
+}
+
+function giveUp(reason: string): void {
+  say(`The embedded database is lost: ${reason}`);
+  process.exit(1);
+}

@@ -1,0 +1,46 @@
+import { AUDIT_ENTITIES, AUDIT_MIGRATIONS } from '@app/audit';
+import { AUTH_ENTITIES, AUTH_MIGRATIONS } from '@app/auth';
+import { FEATURE_ENTITIES, FEATURE_MIGRATIONS } from '@app/feature';
+import { OUTBOX_ENTITIES, OUTBOX_MIGRATIONS } from '@app/outbox';
+import { PLATFORM_ENTITIES, PLATFORM_MIGRATIONS } from '@app/platform/idempotency';
+import type { PostgresOptions } from '@app/platform/postgres';
+import { TENANCY_ENTITIES, TENANCY_MIGRATIONS } from '@app/tenancy';
+
+/** Every table of the house, by the lib that owns it. */
+export const ENTITIES = [
+  ...PLATFORM_ENTITIES,
+  ...TENANCY_ENTITIES,
+  ...OUTBOX_ENTITIES,
+  ...AUTH_ENTITIES,
+  ...AUDIT_ENTITIES,
+  ...FEATURE_ENTITIES,
+];
+
+/** Every migration; TypeORM sorts them by the time in their names. */
+export const MIGRATIONS = [
+  ...PLATFORM_MIGRATIONS,
+  ...TENANCY_MIGRATIONS,
+  ...OUTBOX_MIGRATIONS,
+  ...AUTH_MIGRATIONS,
+  ...AUDIT_MIGRATIONS,
+  ...FEATURE_MIGRATIONS,
+];
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+
+/** How the application reaches PostgreSQL. The schema is made by migrations only. */
+export function dataSourceOptions(url: string, poolSize: number): PostgresOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    poolSize,
+    applicationName: 'toggle-service',
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS },
+  };
+}

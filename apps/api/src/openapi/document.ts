@@ -1,0 +1,53 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Problem } from '../http/problem';
+import { addProblemResponses } from './problem-responses';
+import { VERSION } from '../version';
+
+const DESCRIPTION = `Feature flags for many tenants: turn features on for some users, in some environments,
+gradually, reversibly, with a record of who did what.
+
+Try it out: \`POST /auth/login\` as tenant \`zebra\`, paste the token into **Authorize**, and every
+example below works as it stands.`;
+
+const TAGS: readonly (readonly [string, string])[] = [
+  ['Auth', 'Register a tenant, log in and out, change the password.'],
+  ['Features', 'Flags of an environment, and their promotion to another one.'],
+  ['Segments', 'Reusable named conditions of an environment.'],
+  ['Environments', 'The places in which flags have a configuration of their own.'],
+  ['Audit', 'Who did what, when, and how it was before.'],
+  ['API keys', 'Credentials of workloads, each bound to one environment and scope.'],
+  ['Evaluation', 'Answers for applications: OpenFeature Remote Evaluation Protocol and streams.'],
+  ['Health', 'Probes for whoever runs the service.'],
+  ['Metrics', 'Prometheus.'],
+];
+
+/** The OpenAPI 3.1 document of the running application. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Toggle Service')
+    .setVersion(VERSION)
+    .setDescription(DESCRIPTION)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/', 'This server')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addCookieAuth('token', { type: 'apiKey', in: 'cookie', name: 'token' }, 'cookie')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key' }, 'apiKey');
+  for (const [name, description] of TAGS) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    extraModels: [Problem],
+    operationIdFactory: (_controller, method) => method,
+  });
+  addProblemResponses(document);
+  return dropUnusedTags(document);
+}
+
+function dropUnusedTags(document: OpenAPIObject): OpenAPIObject {
+  const used = new Set(
+    Object.values(document.paths).flatMap((item) =>
+      [item.get, item.post, item.put, item.patch, item.delete].flatMap((op) => op?.tags ?? []),
+    ),
+  );
+  return { ...document, tags: document.tags?.filter(({ name }) => used.has(name)) };
+}
