@@ -15,5 +15,10 @@ export abstract class TenantRepository {
 
   abstract addUser(tx: Tx, user: User): Promise<void>;
 
-  abstract setPasswordHash(tx: Tx, user: User, passwordHash: string): Promise<void>;
+  /**
+   * Gives `user`, as it was read, another password, and adds 1 to its credential version.
+   * @returns the user as it is then
+   * @throws CredentialChanged when the password has been changed since it was read
+   */
+  abstract setPasswordHash(tx: Tx, user: User, passwordHash: string): Promise<User>;
 }

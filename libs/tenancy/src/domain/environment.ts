@@ -15,3 +15,6 @@ export interface Environment {
 
 /** What a new tenant begins with. */
 export const DEFAULT_ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
+
+/** How many environments a tenant may have: every process holds a snapshot of each that is used. */
+export const MAX_ENVIRONMENTS = 100;

@@ -1,5 +1,6 @@
 import { DomainError } from '@app/kernel';
 
+/** The tenant has no environment of this name. */
 export class EnvironmentNotFound extends DomainError {
   static readonly code = 'environment.not_found';
   readonly code = EnvironmentNotFound.code;
@@ -11,6 +12,7 @@ export class EnvironmentNotFound extends DomainError {
   }
 }
 
+/** The tenant has an environment of this name already. */
 export class EnvironmentNameTaken extends DomainError {
   static readonly code = 'environment.name_taken';
   readonly code = EnvironmentNameTaken.code;
@@ -20,11 +22,32 @@ export class EnvironmentNameTaken extends DomainError {
   }
 }
 
+/** The tenant has as many environments as it may have. */
+export class EnvironmentLimitReached extends DomainError {
+  static readonly code = 'environment.limit_reached';
+  readonly code = EnvironmentLimitReached.code;
+
+  constructor(limit: number) {
+    super(`A tenant can have ${limit} environments at most.`, { limit });
+  }
+}
+
+/** The name of a tenant that is to be made belongs to another one. */
 export class TenantTaken extends DomainError {
   static readonly code = 'tenant.taken';
   readonly code = TenantTaken.code;
 
   constructor(slug: string, options?: ErrorOptions) {
     super(`The tenant name "${slug}" is taken; choose another one.`, { tenant: slug }, options);
+  }
+}
+
+/** The password was changed by someone else since it was read; nothing was written. */
+export class CredentialChanged extends DomainError {
+  static readonly code = 'user.credential_changed';
+  readonly code = CredentialChanged.code;
+
+  constructor() {
+    super('The password was changed at the same moment; log in with the new one and try again.');
   }
 }

@@ -16,4 +16,10 @@ export interface User {
   readonly role: Role;
   /** argon2id, in PHC string format. */
   readonly passwordHash: string;
+  /**
+   * Counts the passwords this user has had, from 1. A session carries the number it was opened
+   * with, so that a change of password ends all older ones whatever the clocks say.
+   */
+  readonly credentialVersion: number;
+  readonly createdAt: Date;
 }

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { EnvironmentName, Tx } from '@app/kernel';
+import { isUniqueViolation, managerOf } from '@app/platform/postgres';
+import { DataSource } from 'typeorm';
+import { EnvironmentRepository } from '../application/environment.repository';
+import type { Environment } from '../domain/environment';
+import { EnvironmentNameTaken, EnvironmentNotFound } from '../domain/tenancy.errors';
+
+interface EnvironmentRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly epoch: string;
+  readonly revision: string;
+  readonly created_at: Date;
+}
+
+const COLUMNS = 'tenant_id, id, name, epoch, revision, created_at';
+
+/** Environments in PostgreSQL. */
+@Injectable()
+export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override async find(tenantId: string, name: EnvironmentName): Promise<Environment | undefined> {
+    const [row] = await this.dataSource.query<EnvironmentRow[]>(
+      `SELECT ${COLUMNS} FROM environments WHERE tenant_id = $1 AND name = $2`,
+      [tenantId, name],
+    );
+    return row && fromRow(row);
+  }
+
+  override async list(tenantId: string): Promise<Environment[]> {
+    const rows = await this.dataSource.query<EnvironmentRow[]>(
+      `SELECT ${COLUMNS} FROM environments WHERE tenant_id = $1 ORDER BY created_at, id`,
+      [tenantId],
+    );
+    return rows.map(fromRow);
+  }
+
+  override async lock(
+    tx: Tx,
+    tenantId: string,
+    names: readonly EnvironmentName[],
+  ): Promise<Environment[]> {
+    // NO KEY: rows elsewhere that refer to this one can still be written meanwhile.
+    const rows = await managerOf(tx).query<EnvironmentRow[]>(
+      `SELECT ${COLUMNS} FROM environments WHERE tenant_id = $1 AND name = ANY($2)
+       ORDER BY name FOR NO KEY UPDATE`,
+      [tenantId, names],
+    );
+    const byName = new Map(rows.map((row) => [row.name, fromRow(row)]));
+    return names.map((name) => {
+      const environment = byName.get(name);
+      if (environment === undefined) throw new EnvironmentNotFound(name);
+      return environment;
+    });
+  }
+
+  override async advance(tx: Tx, environment: Environment): Promise<Environment> {
+    const [rows] = await managerOf(tx).query<[EnvironmentRow[], number]>(
+      `UPDATE environments SET revision = revision + 1 WHERE tenant_id = $1 AND id = $2
+       RETURNING ${COLUMNS}`,
+      [environment.tenantId, environment.id],
+    );
+    const [row] = rows;
+    if (row === undefined) throw new EnvironmentNotFound(environment.name);
+    return fromRow(row);
+  }
+
+  override async add(tx: Tx, environment: Environment): Promise<void> {
+    const { tenantId, id, name, epoch, revision, createdAt } = environment;
+    try {
+      await managerOf(tx).query(
+        `INSERT INTO environments (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)`,
+        [tenantId, id, name, epoch, revision, createdAt],
+      );
+    } catch (error) {
+      if (isUniqueViolation(error, 'environments_name_uq')) {
+        throw new EnvironmentNameTaken(name, { cause: error });
+      }
+      throw error;
+    }
+  }
+}
+
+function fromRow(row: EnvironmentRow): Environment {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    // Checked when it was written.
+    name: row.name as EnvironmentName,
+    epoch: row.epoch,
+    revision: Number(row.revision),
+    createdAt: row.created_at,
+  };
+}
