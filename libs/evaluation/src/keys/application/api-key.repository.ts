@@ -1,0 +1,43 @@
+import type { TenantSlug, Tx } from '@app/kernel';
+import type { ApiKey, KeySecret } from '../domain/api-key';
+
+/** A key with every secret that may still open something. */
+export interface KeyRecord {
+  readonly key: ApiKey;
+  readonly secrets: readonly KeySecret[];
+}
+
+/** API keys and their hashed secrets. */
+export abstract class ApiKeyRepository {
+  abstract add(tx: Tx, key: ApiKey, secret: KeySecret): Promise<void>;
+
+  /** Of one tenant, newest first, revoked ones left out. */
+  abstract list(tenantId: string): Promise<ApiKey[]>;
+
+  /** Locks the row until `tx` ends; `undefined` when it is another tenant's, revoked or none. */
+  abstract findForUpdate(tx: Tx, tenantId: string, id: string): Promise<ApiKey | undefined>;
+
+  abstract revoke(tx: Tx, key: ApiKey, at: Date): Promise<void>;
+
+  /** Adds a secret; those there were end at `formerUntil`, or earlier if they had to. */
+  abstract rotate(
+    tx: Tx,
+    key: ApiKey,
+    secret: KeySecret & { readonly prefix: string },
+    formerUntil: Date,
+  ): Promise<void>;
+
+  /** Every key of every tenant that is not revoked, with its secrets: what a process loads at start. */
+  abstract loadAll(): Promise<KeyRecord[]>;
+
+  /** Keys that changed within the last `seconds`, revoked ones included: what a process polls for. */
+  abstract changedWithin(seconds: number): Promise<KeyRecord[]>;
+
+  /** The key behind a hash, for one made elsewhere a moment ago. */
+  abstract findByHash(tenant: TenantSlug, hash: Buffer): Promise<KeyRecord | undefined>;
+
+  /** Writes when keys were last used; a key that is gone by now is passed over. */
+  abstract touch(
+    uses: readonly { readonly tenantId: string; readonly id: string; readonly at: Date }[],
+  ): Promise<void>;
+}
