@@ -62,6 +62,7 @@ export class EmbeddedPostgres {
     const binaries = findPostgresBinaries();
     await mkdir(this.directory, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
     this.lock = InstanceLock.take(this.directory);
+    this.stopping = false;
     try {
       return { url: await this.startLocked(binaries) };
     } catch (error) {
@@ -131,6 +132,7 @@ export class EmbeddedPostgres {
       ...removeAfter,
     });
     this.server = server;
+    if (this.stopping) return server.stop();
     void server.ended.then((how) => this.relaunch(how, () => this.launch(binaries, account, port)));
   }
 
