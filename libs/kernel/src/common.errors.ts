@@ -60,9 +60,13 @@ export class RateLimited extends DomainError {
   static readonly code = 'rate_limit.exceeded';
   readonly code = RateLimited.code;
 
-  constructor(readonly retryAfterSeconds: number) {
+  /** @param policy the limit that was met, as the `RateLimit-Policy` field names it */
+  constructor(
+    readonly retryAfterSeconds: number,
+    policy = 'tenant',
+  ) {
     super(`Too many requests; try again in ${retryAfterSeconds} s.`, {
-      'violated-policies': ['tenant'],
+      'violated-policies': [policy],
     });
   }
 }

@@ -1,3 +1,4 @@
+export * from './authenticator';
 export * from './brand';
 export * from './clock';
 export * from './common.errors';
