@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRedisUrl, REDIS_URL_FORMS } from './redis-url';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((raw) => raw === 'true' || raw === '1');
 
@@ -50,10 +51,14 @@ export const settingsSchema = z.object({
     .describe(
       'Apply pending migrations when starting. Default: `true` with embedded PostgreSQL, else `false` (run `npm run migrate:deploy`).',
     ),
-  REDIS_URL: url('redis:', 'rediss:')
+  REDIS_URL: z
+    .string()
+    .refine((raw) => parseRedisUrl(raw) !== undefined, {
+      message: `must have one of the forms ${REDIS_URL_FORMS}`,
+    })
     .optional()
     .describe(
-      'Redis for cache, rate limits and broadcast. Not set: in process and over PostgreSQL.',
+      `Redis for cache, rate limits and broadcast: ${REDIS_URL_FORMS}. Not set: in process and over PostgreSQL.`,
     ),
   ELASTICSEARCH_URL: url('http:', 'https:')
     .optional()

@@ -1,0 +1,3 @@
+export * from './http.module';
+export * from './request-id';
+export * from './route-of';

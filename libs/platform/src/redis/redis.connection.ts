@@ -1,0 +1,59 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { InjectMetric } from '@willsoto/nestjs-prometheus';
+import type { Gauge } from 'prom-client';
+import { InjectRedis, type RedisClient } from './redis.tokens';
+
+export const REDIS_UP = 'redis_up';
+const FIRST_CONNECT_WAIT_MS = 1_000;
+
+/** Watches over the connection: one line in the log per outage, the gauge, and the end of it. */
+@Injectable()
+export class RedisConnection implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('Redis');
+  private lost = false;
+  private closing = false;
+
+  constructor(
+    @InjectRedis() private readonly redis: RedisClient | undefined,
+    @InjectMetric(REDIS_UP) private readonly up: Gauge,
+  ) {
+    if (redis === undefined) return;
+    up.set(0);
+    redis.on('ready', () => this.onReady());
+    redis.on('close', () => this.onLost());
+    // Without a listener an 'error' event would end the process; each outage is told by onLost.
+    redis.on('error', (error: Error) => this.onLost(error));
+  }
+
+  /** Commands fail at once until the connection stands, so the start waits for it a moment. */
+  async onModuleInit(): Promise<void> {
+    const { redis } = this;
+    if (redis === undefined || redis.status === 'ready') return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, FIRST_CONNECT_WAIT_MS);
+      redis.once('ready', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.closing = true;
+    this.redis?.disconnect();
+  }
+
+  private onReady(): void {
+    this.up.set(1);
+    this.logger.log(this.lost ? 'Redis is back.' : 'Connected to Redis.');
+    this.lost = false;
+  }
+
+  private onLost(error?: Error): void {
+    this.up.set(0);
+    if (this.lost || this.closing) return;
+    this.lost = true;
+    const reason = error === undefined ? 'connection closed' : error.message;
+    this.logger.warn(`Redis cannot be reached (${reason}); going on without it until it is back.`);
+  }
+}
