@@ -1,0 +1,12 @@
+/** The fields of the audit index that people look at, with Kibana's type of each. Checked against the index template. */
+export const FIELDS = {
+  time: '@timestamp',
+  action: 'event.action',
+  outcome: 'event.outcome',
+  actor: 'user.id',
+  tenant: 'organization.id',
+  environment: 'flags.environment',
+  key: 'flags.key',
+  ip: 'source.ip',
+  requestId: 'http.request.id',
+};
