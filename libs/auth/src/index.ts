@@ -5,3 +5,4 @@ export * from './domain/auth.errors';
 export * from './domain/role-scopes';
 export * from './http/jwt-auth.guard';
 export * from './http/scope.guard';
+export * from './persistence';

@@ -5,4 +5,5 @@ export * from './application/tenant.repository';
 export * from './domain/environment';
 export * from './domain/tenancy.errors';
 export * from './domain/tenant';
+export * from './persistence';
 export * from './tenancy.module';

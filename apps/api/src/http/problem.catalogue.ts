@@ -9,7 +9,14 @@ import {
   StoreUnavailable,
   Unauthenticated,
 } from '@app/kernel';
-import { EnvironmentNameTaken, EnvironmentNotFound, TenantTaken } from '@app/tenancy';
+import { CrossSiteRequest, RegistrationClosed, UndeclaredEndpoint } from '@app/auth';
+import {
+  CredentialChanged,
+  EnvironmentLimitReached,
+  EnvironmentNameTaken,
+  EnvironmentNotFound,
+  TenantTaken,
+} from '@app/tenancy';
 import { MethodNotAllowed } from './method-not-allowed';
 
 /** What a code means to a client of HTTP. */
@@ -31,7 +38,12 @@ export const PROBLEM_CLASSES = [
   StoreUnavailable,
   EnvironmentNotFound,
   EnvironmentNameTaken,
+  EnvironmentLimitReached,
   TenantTaken,
+  RegistrationClosed,
+  CrossSiteRequest,
+  UndeclaredEndpoint,
+  CredentialChanged,
   MethodNotAllowed,
 ] as const;
 
@@ -60,12 +72,17 @@ export const PROBLEMS = {
   'name.invalid': { status: 422, title: 'Name not valid' },
   'auth.unauthenticated': { status: 401, title: 'Not authenticated' },
   'auth.forbidden': { status: 403, title: 'Not allowed' },
+  'auth.registration_closed': { status: 403, title: 'Registration closed' },
+  'auth.csrf': { status: 403, title: 'Sent by another site' },
+  'auth.undeclared': { status: 403, title: 'Endpoint not open' },
+  'user.credential_changed': { status: 409, title: 'Password changed meanwhile' },
   'tenant.foreign': { status: 403, title: 'Another tenant' },
   'tenant.taken': { status: 409, title: 'Tenant name taken' },
   'rate_limit.exceeded': { status: 429, title: 'Too many requests' },
   'store.unavailable': { status: 503, title: 'Store unavailable' },
   'environment.not_found': { status: 404, title: 'Environment not found' },
   'environment.name_taken': { status: 409, title: 'Environment name taken' },
+  'environment.limit_reached': { status: 409, title: 'Too many environments' },
 } as const satisfies Record<ErrorCode, ProblemKind>;
 
 /** The kind of problem behind a code; one that nobody listed is an internal error. */
