@@ -111,6 +111,9 @@ export const settingsSchema = z.object({
     .max(100_000_000)
     .default(0)
     .describe('Evaluation tokens a tenant gets back each second; 0: no limit.'),
+  STREAMS_PER_TENANT: whole(1, 10_000_000)
+    .default(20_000)
+    .describe('Event streams a tenant may hold open on one process; one more is refused with 429.'),
   BODY_LIMIT_BYTES: whole(1024, 104_857_600)
     .default(1_048_576)
     .describe('Largest request body; a larger one is 413.'),

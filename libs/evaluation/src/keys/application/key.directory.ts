@@ -76,6 +76,20 @@ export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
     return this.find(secret);
   }
 
+  /** Everything that still opens for a key: more than one while a rotation overlaps. */
+  credentialsOf(keyId: string): Credential[] {
+    const now = this.clock.now();
+    return (this.hashesOfKey.get(keyId) ?? [])
+      .map((hash) => this.byHash.get(hash))
+      .filter((credential) => credential !== undefined)
+      .filter(({ validUntil }) => validUntil > now);
+  }
+
+  /** Whether a credential that was found before opens still. */
+  opens({ hash, validUntil }: Credential): boolean {
+    return validUntil > this.clock.now() && this.byHash.has(hash);
+  }
+
   /** Hears of keys that were revoked, whose secret ended early, or that are gone. */
   onRevoked(listener: RevocationListener): () => void {
     this.listeners.add(listener);

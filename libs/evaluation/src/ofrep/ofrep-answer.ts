@@ -1,0 +1,36 @@
+/** An answer as bytes and headers, whoever writes it to the wire. */
+export interface OfrepAnswer {
+  readonly status: number;
+  /** JSON; empty for 304. */
+  readonly body: string;
+  readonly etag?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** What every refusal of the protocol carries; published providers fail on a body that lacks one of them. */
+export interface OfrepRefusal {
+  readonly status: number;
+  readonly errorCode: string;
+  readonly errorDetails: string;
+  /** The flag, on the route of a single one. */
+  readonly key?: string;
+  /** Our own stable code, as in every other answer of the service. */
+  readonly code: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Writes a refusal: OFREP's members, and those of RFC 9457 as siblings. */
+export function refusal(refused: OfrepRefusal): OfrepAnswer {
+  const { status, key, errorCode, errorDetails, code, retryAfterSeconds } = refused;
+  const body = JSON.stringify({
+    ...(key !== undefined && { key }),
+    errorCode,
+    errorDetails,
+    metadata: {},
+    type: `urn:toggle-service:problem:${code}`,
+    title: errorDetails,
+    status,
+    code,
+  });
+  return { status, body, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+}

@@ -1,0 +1,80 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { SnapshotMetrics } from './snapshot.metrics';
+import { SnapshotSource } from './snapshot.source';
+import { SnapshotStore } from './snapshot.store';
+
+const POLL_MS = 1_000;
+const IDLE_MS = 15 * 60_000;
+const UNCONFIRMED_MS = 5_000;
+
+/**
+ * Asks the record each second where the environments in memory stand. Broadcasts are the quick way
+ * to hear of a change; this is the sure one: a lost message costs a second, never correctness.
+ */
+@Injectable()
+export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(SnapshotPoller.name);
+  private timer?: NodeJS.Timeout;
+  private confirmedAt: number;
+  private failing = false;
+
+  constructor(
+    private readonly store: SnapshotStore,
+    private readonly source: SnapshotSource,
+    private readonly clock: Clock,
+    metrics: SnapshotMetrics,
+  ) {
+    this.confirmedAt = clock.now();
+    metrics.observeAge(() => (this.clock.now() - this.confirmedAt) / 1000);
+  }
+
+  onApplicationBootstrap(): void {
+    this.schedule();
+  }
+
+  onModuleDestroy(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  /** Whether the record has been silent for so long that answers may be out of date. */
+  get unconfirmed(): boolean {
+    return this.clock.now() - this.confirmedAt > UNCONFIRMED_MS;
+  }
+
+  private schedule(): void {
+    this.timer = setTimeout(() => void this.poll(), POLL_MS);
+    this.timer.unref();
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      await this.confirm();
+      this.failing = false;
+    } catch (error) {
+      if (!this.failing) {
+        this.logger.warn({ err: error }, 'Snapshots cannot be confirmed; answering from memory');
+      }
+      this.failing = true;
+    }
+    this.store.evictIdle(this.clock.now() - IDLE_MS);
+    if (this.timer !== undefined) this.schedule();
+  }
+
+  private async confirm(): Promise<void> {
+    const environments = this.store.environments();
+    const positions = await this.source.positions(environments);
+    for (const { environmentId } of environments) {
+      const position = positions.get(environmentId);
+      if (position === undefined) this.store.drop(environmentId);
+      else this.store.heard(environmentId, position);
+    }
+    this.confirmedAt = this.clock.now();
+  }
+}

@@ -1,0 +1,73 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '@app/platform/config';
+import { Clock } from '@app/kernel';
+import type { Credential } from '../keys/application/key.directory';
+import { KeyDirectory } from '../keys/application/key.directory';
+import type { EvaluationCaller } from '../ofrep/evaluation-caller';
+
+/** A bulk answer changes its validator this often, so that a client that only ever gets 304 still gets a fresh token in time. */
+const EPOCH_MS = 30 * 60_000;
+/** A token lives for the rest of its epoch and the whole next one. */
+const EPOCHS_VALID = 2;
+
+/**
+ * Tokens that open the event stream and nothing else, short-lived because they stand in a URL:
+ * a browser's EventSource cannot send headers. They are signed with the hash of the API key's own
+ * secret, which only servers know, so they end with the key and need no secret of their own.
+ */
+@Injectable()
+export class StreamTokens {
+  /** What the answers of a credential carry, per epoch: made once, not per request. */
+  private readonly rendered = new WeakMap<Credential, { epoch: number; text: string }>();
+
+  constructor(
+    private readonly keys: KeyDirectory,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  epoch(now: number): number {
+    return Math.floor(now / EPOCH_MS);
+  }
+
+  /** The `eventStreams` of a bulk answer as JSON; none for a caller without an API key. */
+  eventStreams({ credential }: EvaluationCaller, now: number): string | undefined {
+    if (credential === undefined) return undefined;
+    const epoch = this.epoch(now);
+    const known = this.rendered.get(credential);
+    if (known?.epoch === epoch) return known.text;
+    const requestUri = `/stream?token=${this.issue(credential, epoch)}`;
+    const { PUBLIC_URL } = this.config.settings;
+    const origin = PUBLIC_URL === undefined ? {} : { origin: new URL(PUBLIC_URL).origin };
+    const text = JSON.stringify([{ type: 'sse', endpoint: { ...origin, requestUri } }]);
+    this.rendered.set(credential, { epoch, text });
+    return text;
+  }
+
+  /** The credential that a token was issued for, while both are valid. */
+  verify(token: string): Credential | undefined {
+    const [keyId, epochText, signature] = token.split('.');
+    if (keyId === undefined || epochText === undefined || signature === undefined) return undefined;
+    const age = this.epoch(this.clock.now()) - Number(epochText);
+    if (!(age >= 0 && age < EPOCHS_VALID)) return undefined;
+    return this.keys
+      .credentialsOf(keyId)
+      .find((credential) => same(sign(credential, `${keyId}.${epochText}`), signature));
+  }
+
+  private issue(credential: Credential, epoch: number): string {
+    const claim = `${credential.key.id}.${epoch}`;
+    return `${claim}.${sign(credential, claim)}`;
+  }
+}
+
+function sign({ hash }: Credential, claim: string): string {
+  return createHmac('sha256', hash).update(`stream.${claim}`).digest('base64url');
+}
+
+function same(expected: string, given: string): boolean {
+  const a = Buffer.from(expected);
+  const b = Buffer.from(given);
+  return a.length === b.length && timingSafeEqual(a, b);
+}
