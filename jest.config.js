@@ -2,7 +2,7 @@
 // so the tests are compiled to CommonJS exactly as the build is.
 const base = {
   rootDir: __dirname,
-  roots: ['<rootDir>/apps/api', '<rootDir>/libs', '<rootDir>/tools'],
+  roots: ['<rootDir>/apps/api', '<rootDir>/apps/web/src', '<rootDir>/libs', '<rootDir>/tools'],
   testEnvironment: 'node',
   transform: {
     '^.+\\.ts$': [
@@ -25,7 +25,7 @@ const base = {
     '^@app/flag-engine/(operators|hashes|validation)$': '<rootDir>/libs/flag-engine/src/$1',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src',
   },
-  moduleFileExtensions: ['ts', 'js', 'json'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   setupFiles: ['reflect-metadata'],
 };
 
@@ -45,7 +45,7 @@ const servers = {
 
 module.exports = {
   projects: [
-    project('unit', 'spec'),
+    project('unit', 'spec', { testMatch: ['**/*.spec.ts', '<rootDir>/tools/**/*.spec.mjs'] }),
     project('int', 'int-spec', servers),
     project('e2e', 'e2e-spec', servers),
     project('browser', 'e2e-spec', { ...servers, roots: ['<rootDir>/apps/web/test'] }),

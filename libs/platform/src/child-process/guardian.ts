@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
  * does not obey within 15 seconds, and what it leaves behind is removed. A line means that the parent has done all that.
  */
 const SCRIPT = `
+trap '' HUP INT TERM
 if read -r released; then exit 0; fi
 kill -s "$2" "$1" 2>/dev/null
 tries=0
