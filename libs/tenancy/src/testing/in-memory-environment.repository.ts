@@ -1,0 +1,53 @@
+import type { EnvironmentName, Tx } from '@app/kernel';
+import { InMemoryTx } from '../../../outbox/src/testing/in-memory-unit-of-work';
+import { EnvironmentRepository } from '../application/environment.repository';
+import type { Environment } from '../domain/environment';
+import { EnvironmentNameTaken, EnvironmentNotFound } from '../domain/tenancy.errors';
+
+/** Environments in memory. Transactions of `InMemoryUnitOfWork` run one by one, so locking is looking. */
+export class InMemoryEnvironmentRepository extends EnvironmentRepository {
+  private readonly byId = new Map<string, Environment>();
+
+  override async find(tenantId: string, name: EnvironmentName): Promise<Environment | undefined> {
+    const all = await this.list(tenantId);
+    return all.find((environment) => environment.name === name);
+  }
+
+  override async list(tenantId: string): Promise<Environment[]> {
+    return [...this.byId.values()]
+      .filter((environment) => environment.tenantId === tenantId)
+      .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
+  }
+
+  override async lock(
+    _tx: Tx,
+    tenantId: string,
+    names: readonly EnvironmentName[],
+  ): Promise<Environment[]> {
+    const found = await Promise.all(names.map((name) => this.find(tenantId, name)));
+    return found.map((environment, index) => {
+      if (environment === undefined) throw new EnvironmentNotFound(names[index] ?? '');
+      return environment;
+    });
+  }
+
+  override async advance(tx: Tx, environment: Environment): Promise<Environment> {
+    const present = this.byId.get(environment.id);
+    if (present === undefined) throw new EnvironmentNotFound(environment.name);
+    const advanced = { ...present, revision: present.revision + 1 };
+    this.byId.set(present.id, advanced);
+    undoable(tx, () => this.byId.set(present.id, present));
+    return advanced;
+  }
+
+  override async add(tx: Tx, environment: Environment): Promise<void> {
+    const { tenantId, id, name } = environment;
+    if ((await this.find(tenantId, name)) !== undefined) throw new EnvironmentNameTaken(name);
+    this.byId.set(id, environment);
+    undoable(tx, () => this.byId.delete(id));
+  }
+}
+
+function undoable(tx: Tx, undo: () => void): void {
+  if (tx instanceof InMemoryTx) tx.onRollback(undo);
+}
