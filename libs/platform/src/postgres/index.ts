@@ -1,3 +1,6 @@
+export * from './connection-loss';
 export * from './constraint';
+export * from './jsonb-text';
 export * from './postgres.module';
+export * from './session-client';
 export * from './typeorm-tx';

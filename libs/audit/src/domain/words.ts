@@ -1,0 +1,32 @@
+const LONGEST_WORD = 64;
+
+/** Scripts without spaces: each character is a word, so that any part of a text can be found. */
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
+const COMBINING_DIACRITICS = /[\u0300-\u036f]/g;
+const UNSPACED = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
+
+/**
+ * Cuts a text into the words it is found by, in order, repetitions included. The only such function:
+ * events are cut by it when they are written and queries when they are asked, so both stores of the
+ * log agree on what matches. Letter case, accents and compatibility forms make no difference; every
+ * character that is no letter, mark or digit separates.
+ */
+export function wordsOf(text: string): string[] {
+  return (fold(text).replace(UNSPACED, ' $1 ').match(WORD) ?? []).map(shorten);
+}
+
+/** Upper case first: it turns `ß` to `SS` and the final sigma to the common one. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(COMBINING_DIACRITICS, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC');
+}
+
+/** By code points, so that no character is cut in half. */
+function shorten(word: string): string {
+  return word.length <= LONGEST_WORD ? word : Array.from(word).slice(0, LONGEST_WORD).join('');
+}

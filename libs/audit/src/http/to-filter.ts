@@ -1,0 +1,17 @@
+import type { AuditFilter } from '../domain/audit-query';
+import { wordsOf } from '../domain/words';
+import type { ListAuditLogsQuery } from './dto/list-audit-logs.query';
+
+/** What the query's text says, as the log is searched by it. An empty `q` is none. */
+export function toFilter(query: ListAuditLogsQuery): AuditFilter {
+  const { env, action, actor, key, from, to, q } = query;
+  return {
+    ...(env === undefined ? {} : { environment: env }),
+    ...(action === undefined ? {} : { action }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(key === undefined ? {} : { key }),
+    ...(from === undefined ? {} : { from: Date.parse(from) }),
+    ...(to === undefined ? {} : { to: Date.parse(to) }),
+    ...(q === undefined || q.trim() === '' ? {} : { words: [...new Set(wordsOf(q))] }),
+  };
+}
