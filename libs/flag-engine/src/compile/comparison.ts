@@ -1,0 +1,65 @@
+import { NOW } from '../comparisons/date';
+import type { Operator, Report, Test } from '../comparisons/operator';
+import { type AttributeReader, attributeReader } from '../context/attribute-reader';
+import type { EvaluationContext } from '../model/context';
+import type { Comparison } from '../model/condition';
+import type { Matcher } from './compiled';
+import { compileInPercentage } from './in-percentage';
+import { nowTimetable } from './now-timetable';
+import type { Scope } from './scope';
+
+/** Compiles the comparison of one attribute. */
+export function compileComparison(comparison: Comparison, at: string, scope: Scope): Matcher {
+  scope.varies = true;
+  if (comparison.operator === 'inPercentage') return compileInPercentage(comparison, at, scope);
+  const operator = operatorOf(comparison, at, scope);
+  if (operator === undefined) return () => false;
+  checkAttribute(comparison, operator, `${at}/attribute`, scope);
+  const report: Report = (member, code, detail) => scope.problem(`${at}/${member}`, code, detail);
+  const { observer } = scope.tools;
+  const test = observer.fact('holds', operator.compile(comparison, report));
+  scope.timetables.push(...nowTimetable(comparison, operator));
+  if (comparison.attribute === NOW) return (_context, now) => test(now, now) === true;
+  const read = observer.fact('value', attributeReader(comparison.attribute ?? ''));
+  return matcher(read, test, operator);
+}
+
+function matcher(read: AttributeReader, test: Test, operator: Operator): Matcher {
+  const { negated = false, wholeLists = false, onMissing = false } = operator;
+  return (context: EvaluationContext, now: number): boolean => {
+    const value = read(context);
+    if (value === undefined || value === null) return onMissing;
+    if (!wholeLists && typeof value === 'object' && Array.isArray(value)) {
+      return holdsForList(test, value, now) !== negated;
+    }
+    const verdict = test(value, now);
+    return verdict !== undefined && verdict !== negated;
+  };
+}
+
+/** A list holds when it does as a whole, or when one of its elements does. */
+function holdsForList(test: Test, list: readonly unknown[], now: number): boolean {
+  return test(list, now) === true || list.some((element) => test(element, now) === true);
+}
+
+function operatorOf({ operator }: Comparison, at: string, scope: Scope): Operator | undefined {
+  const { operators } = scope.tools;
+  if (typeof operator === 'string' && Object.hasOwn(operators, operator))
+    return operators[operator];
+  const detail = `There is no operator ${JSON.stringify(operator)}: use one of ${Object.keys(operators).join(', ')}.`;
+  scope.problem(`${at}/operator`, 'unknown_operator', detail);
+  return undefined;
+}
+
+function checkAttribute(
+  { attribute }: Comparison,
+  { group }: Operator,
+  at: string,
+  scope: Scope,
+): void {
+  if (typeof attribute !== 'string' || attribute === '') {
+    scope.problem(at, 'invalid_attribute', 'A comparison names the attribute that it reads.');
+  } else if (attribute === NOW && group !== 'date') {
+    scope.problem(at, 'invalid_attribute', '"$now" is for date operators only.');
+  }
+}

@@ -1,0 +1,99 @@
+import { coreOperators } from '../comparisons/core-operators';
+import type { Flag } from '../model/flag';
+import type { Segment } from '../model/segment';
+import type { Environment } from '../model/snapshot';
+import { brokenFlag, compileFlag } from './compile-flag';
+import { brokenSegment, compileSegment } from './compile-segment';
+import type { CompiledFlag, CompiledSegment } from './compiled';
+import type { CompiledParts, CompiledSnapshot, Parts } from './compiled-snapshot';
+import { type Observer, UNOBSERVED } from './observer';
+import { type Kind, Layer } from './layer';
+import type { Toolbox } from './scope';
+
+/** What `compile` may be given beside the snapshot. */
+export interface CompileOptions extends Parts {
+  /** The compiled former revision: whatever did not change since is taken over from it. */
+  readonly previous?: CompiledSnapshot;
+}
+
+/**
+ * Compiles an environment, once per revision: everything that does not depend on a context is done here. Segments come
+ * before the flags that ask them, flags before those that they are a prerequisite of. With `previous`, only what
+ * changed and what stands on it is compiled. Never throws: what cannot mean anything is that flag's `PARSE_ERROR`.
+ */
+export function compile(environment: Environment, options: CompileOptions = {}): CompiledSnapshot {
+  const { previous, ...parts } = options;
+  const former = previous !== undefined && sameParts(previous.parts, parts) ? previous : undefined;
+  return compileWith(environment, { parts, observerOf: () => UNOBSERVED, former });
+}
+
+/** How an environment is compiled. */
+export interface Method {
+  readonly parts: Parts;
+  /** Who watches the parts of a flag or segment. */
+  readonly observerOf: (owner: Flag | Segment) => Observer;
+  readonly former?: CompiledParts | undefined;
+  /** Compiled segments whose tables of ids may be used again. */
+  readonly tables?: ReadonlyMap<string, CompiledSegment>;
+}
+
+/** Compiles an environment, watched or not: an explanation comes of the same parts as an answer. */
+export function compileWith(environment: Environment, method: Method): CompiledSnapshot {
+  const compiled = {
+    flags: new Map<string, CompiledFlag>(),
+    segments: new Map<string, CompiledSegment>(),
+  };
+  const tools = toolbox(method, compiled);
+  const segments = new Layer(
+    environment.segments,
+    segmentKind(tools, method),
+    method.former?.segments,
+  );
+  const staleSegments = segments.compile(compiled.segments);
+  const flags = new Layer(environment.flags, flagKind(tools), method.former?.flags);
+  flags.markUsersOf(staleSegments);
+  flags.compile(compiled.flags);
+  return snapshotOf(flags.inOrder(), segments.inOrder(), method.parts);
+}
+
+type ToolsOf = (owner: Flag | Segment) => Toolbox;
+
+/** What a flag or segment is compiled with, given those that are compiled already. */
+function toolbox({ parts, observerOf }: Method, compiled: CompiledParts): ToolsOf {
+  const shared = {
+    operators: { ...coreOperators, ...parts.operators },
+    hashes: parts.hashes ?? {},
+    flag: (key: string) => compiled.flags.get(key),
+    segment: (key: string) => compiled.segments.get(key),
+  };
+  return (owner) => ({ ...shared, observer: observerOf(owner) });
+}
+
+function segmentKind(toolsOf: ToolsOf, { tables }: Method): Kind<Segment, CompiledSegment> {
+  return {
+    sound: (segment) => compileSegment(segment, toolsOf(segment), tables?.get(segment.key)),
+    broken: brokenSegment,
+    neighbours: ({ segments }) => segments,
+  };
+}
+
+function flagKind(toolsOf: ToolsOf): Kind<Flag, CompiledFlag> {
+  return {
+    sound: (flag) => compileFlag(flag, toolsOf(flag)),
+    broken: brokenFlag,
+    neighbours: ({ flags }) => flags,
+  };
+}
+
+function snapshotOf(
+  flags: ReadonlyMap<string, CompiledFlag>,
+  segments: ReadonlyMap<string, CompiledSegment>,
+  parts: Parts,
+): CompiledSnapshot {
+  const timed = [...flags.values()].filter(({ timetables }) => timetables.length > 0);
+  return { flags, segments, parts, timed };
+}
+
+function sameParts(left: Parts, right: Parts): boolean {
+  return left.operators === right.operators && left.hashes === right.hashes;
+}

@@ -1,0 +1,58 @@
+import type { FactName, Observer } from '../compile/observer';
+import type { Flag } from '../model/flag';
+import type { Segment } from '../model/segment';
+import { describe, type TakenStep } from './describe';
+import type { Step } from './explanation';
+
+/** A step that is being taken. */
+interface OpenStep extends TakenStep {
+  readonly facts: { [Fact in FactName]?: unknown };
+  readonly steps: Step[];
+}
+
+/** Writes down the steps of one evaluation, across all the flags and segments that it asks. */
+export class Recorder {
+  readonly steps: Step[] = [];
+  private readonly open: OpenStep[] = [];
+  /** Above 0 while something is read again that is written down already. */
+  private muted = 0;
+
+  /** An observer of one flag or segment. */
+  observe(owner: Flag | Segment): Observer {
+    const seen = new Set<string>();
+    return {
+      step:
+        (kind, at, run) =>
+        (...args) => {
+          const place = `${kind} ${at}`;
+          if (this.muted > 0 || seen.has(place)) return this.mutely(() => run(...args));
+          seen.add(place);
+          return this.record({ kind, at, facts: {}, steps: [] }, owner, () => run(...args));
+        },
+      fact:
+        (name, run) =>
+        (...args) => {
+          const outcome = run(...args);
+          const step = this.muted > 0 ? undefined : this.open.at(-1);
+          if (step !== undefined) step.facts[name] = outcome;
+          return outcome;
+        },
+    };
+  }
+
+  private record<Outcome>(step: OpenStep, owner: Flag | Segment, run: () => Outcome): Outcome {
+    const parent = this.open.at(-1)?.steps ?? this.steps;
+    this.open.push(step);
+    const outcome = run();
+    this.open.pop();
+    parent.push(describe(step, outcome, owner));
+    return outcome;
+  }
+
+  private mutely<Outcome>(run: () => Outcome): Outcome {
+    this.muted += 1;
+    const outcome = run();
+    this.muted -= 1;
+    return outcome;
+  }
+}

@@ -1,0 +1,101 @@
+import { compile } from '../compile/compile';
+import type { CompiledFlag, CompiledSegment } from '../compile/compiled';
+import type { CompiledSnapshot } from '../compile/compiled-snapshot';
+import type { Problem } from '../compile/problem';
+import { usersOfFlag, usersOfSegment } from '../compile/users';
+import { hashes } from '../hashes';
+import type { Environment } from '../model/snapshot';
+import { operators } from '../operators';
+import { environmentWarnings } from './environment-warnings';
+import type { Warning } from './warning';
+
+/** A problem of one flag or segment of an environment. */
+export interface EnvironmentProblem extends Problem {
+  readonly kind: 'flag' | 'segment';
+  readonly key: string;
+}
+
+/** What is wrong with an environment as a whole, and what may not be meant. */
+export interface EnvironmentCheck {
+  readonly problems: readonly EnvironmentProblem[];
+  readonly warnings: readonly Warning[];
+  /** The environment compiled with every optional part, for the next check's `previous` or for evaluation. */
+  readonly compiled: CompiledSnapshot;
+}
+
+/** Narrows a check down to a change. */
+export interface CheckOptions {
+  /** Keys that were written or deleted. Without, the whole environment is checked. */
+  readonly changed?: { readonly flags?: readonly string[]; readonly segments?: readonly string[] };
+  /** The `compiled` of a former check, so that only what changed is compiled. */
+  readonly previous?: CompiledSnapshot;
+}
+
+/**
+ * Checks an environment as it would be after a change: unknown flags, segments and variants, cycles (named key by key),
+ * and what a deletion would break (`used_by`, on the deleted key). With `changed`, problems are those of the changed
+ * keys and of everything that refers to them; problems that were there before stay out.
+ */
+export function checkEnvironment(
+  environment: Environment,
+  { changed, previous }: CheckOptions = {},
+): EnvironmentCheck {
+  const options = previous === undefined ? {} : { previous };
+  const compiled = compile(environment, { operators, hashes, ...options });
+  const flags = new Set(changed?.flags);
+  const segments = new Set(changed?.segments);
+  const concerned = (part: CompiledFlag | CompiledSegment, own: ReadonlySet<string>): boolean =>
+    changed === undefined ||
+    own.has(part.config.key) ||
+    part.references.flags.some((key) => flags.has(key)) ||
+    part.references.segments.some((key) => segments.has(key));
+  const problems = [
+    ...[...flags]
+      .filter((key) => !compiled.flags.has(key))
+      .flatMap((key) => deletedFlag(environment, key)),
+    ...[...segments]
+      .filter((key) => !compiled.segments.has(key))
+      .flatMap((key) => deletedSegment(environment, key)),
+    ...[...compiled.flags.values()]
+      .filter((flag) => concerned(flag, flags))
+      .flatMap(problemsOfFlag),
+    ...[...compiled.segments.values()]
+      .filter((segment) => concerned(segment, segments))
+      .flatMap(problemsOfSegment),
+  ];
+  return { problems, warnings: environmentWarnings(environment), compiled };
+}
+
+function problemsOfFlag({ config, problems, missing }: CompiledFlag): EnvironmentProblem[] {
+  return [...problems, ...missing].map((problem) => ({
+    kind: 'flag',
+    key: config.key,
+    ...problem,
+  }));
+}
+
+function problemsOfSegment({ config, problems }: CompiledSegment): EnvironmentProblem[] {
+  return problems.map((problem) => ({ kind: 'segment', key: config.key, ...problem }));
+}
+
+function deletedFlag(environment: Environment, key: string): EnvironmentProblem[] {
+  return usedBy('flag', key, usersOfFlag(environment, key));
+}
+
+function deletedSegment(environment: Environment, key: string): EnvironmentProblem[] {
+  return usedBy('segment', key, usersOfSegment(environment, key));
+}
+
+function usedBy(
+  kind: 'flag' | 'segment',
+  key: string,
+  users: ReturnType<typeof usersOfSegment>,
+): EnvironmentProblem[] {
+  const names = [
+    ...users.flags.map((flag) => `flag "${flag}"`),
+    ...users.segments.map((segment) => `segment "${segment}"`),
+  ];
+  if (names.length === 0) return [];
+  const detail = `The ${kind} "${key}" is used by ${names.join(', ')}: take it out there first.`;
+  return [{ kind, key, pointer: '', code: 'used_by', detail }];
+}
