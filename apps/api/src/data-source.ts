@@ -1,5 +1,6 @@
 import { AUDIT_ENTITIES, AUDIT_MIGRATIONS } from '@app/audit';
 import { AUTH_ENTITIES, AUTH_MIGRATIONS } from '@app/auth';
+import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '@app/evaluation';
 import { FEATURE_ENTITIES, FEATURE_MIGRATIONS } from '@app/feature';
 import { OUTBOX_ENTITIES, OUTBOX_MIGRATIONS } from '@app/outbox';
 import { PLATFORM_ENTITIES, PLATFORM_MIGRATIONS } from '@app/platform/idempotency';
@@ -14,6 +15,7 @@ export const ENTITIES = [
   ...AUTH_ENTITIES,
   ...AUDIT_ENTITIES,
   ...FEATURE_ENTITIES,
+  ...EVALUATION_ENTITIES,
 ];
 
 /** Every migration; TypeORM sorts them by the time in their names. */
@@ -24,6 +26,7 @@ export const MIGRATIONS = [
   ...AUTH_MIGRATIONS,
   ...AUDIT_MIGRATIONS,
   ...FEATURE_MIGRATIONS,
+  ...EVALUATION_MIGRATIONS,
 ];
 
 const CONNECT_TIMEOUT_MS = 3_000;

@@ -11,6 +11,12 @@ import {
 } from '@app/kernel';
 import { CrossSiteRequest, RegistrationClosed, UndeclaredEndpoint } from '@app/auth';
 import {
+  ApiKeyExpiresInThePast,
+  ApiKeyLimitReached,
+  ApiKeyNeedsEnvironment,
+  ApiKeyNotFound,
+} from '@app/evaluation';
+import {
   CredentialChanged,
   EnvironmentLimitReached,
   EnvironmentNameTaken,
@@ -44,6 +50,10 @@ export const PROBLEM_CLASSES = [
   CrossSiteRequest,
   UndeclaredEndpoint,
   CredentialChanged,
+  ApiKeyNotFound,
+  ApiKeyNeedsEnvironment,
+  ApiKeyExpiresInThePast,
+  ApiKeyLimitReached,
   MethodNotAllowed,
 ] as const;
 
@@ -80,6 +90,10 @@ export const PROBLEMS = {
   'tenant.taken': { status: 409, title: 'Tenant name taken' },
   'rate_limit.exceeded': { status: 429, title: 'Too many requests' },
   'store.unavailable': { status: 503, title: 'Store unavailable' },
+  'api_key.not_found': { status: 404, title: 'API key not found' },
+  'api_key.environment_required': { status: 422, title: 'API key needs an environment' },
+  'api_key.expired': { status: 422, title: 'API key would be expired' },
+  'api_key.limit_reached': { status: 409, title: 'Too many API keys' },
   'environment.not_found': { status: 404, title: 'Environment not found' },
   'environment.name_taken': { status: 409, title: 'Environment name taken' },
   'environment.limit_reached': { status: 409, title: 'Too many environments' },

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { AppConfig } from '@app/platform/config';
-import { KeyDirectory } from '../keys/application/key.directory';
+import { type Credential, KeyDirectory } from '../keys/application/key.directory';
 import type { Decision } from '../limits/bucket';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
@@ -66,17 +66,19 @@ export class DataPlane {
 
   private authenticated(exchange: Omit<Exchange, 'caller'>, secret: string): void {
     const known = this.keys.find(secret);
-    if (known !== undefined) return this.admitted(exchange, callerOf(known));
+    if (known !== undefined) return this.recognised(exchange, known);
     this.keys.resolve(secret).then(
       (credential) => {
         if (credential === undefined) this.answer(exchange, unauthenticated(keyOf(exchange)));
-        else this.admitted(exchange, callerOf(credential));
+        else this.recognised(exchange, credential);
       },
       (error: unknown) => this.fail(exchange, error),
     );
   }
 
-  private admitted(exchange: Omit<Exchange, 'caller'>, caller: EvaluationCaller | undefined): void {
+  private recognised(exchange: Omit<Exchange, 'caller'>, credential: Credential): void {
+    this.keys.used(credential);
+    const caller = callerOf(credential);
     if (caller === undefined) return this.answer(exchange, unboundKey(keyOf(exchange)));
     const decision = this.limiter.take(caller, this.clock.now());
     if (!(decision instanceof Promise)) return this.decided({ ...exchange, caller }, decision);

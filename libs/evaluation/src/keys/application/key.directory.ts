@@ -39,6 +39,7 @@ export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly bySecret = new Map<string, Credential>();
   private readonly hashesOfKey = new Map<string, readonly string[]>();
   private readonly listeners = new Set<RevocationListener>();
+  private readonly usedKeys = new Set<ApiKey>();
   private timer?: NodeJS.Timeout;
   private failing = false;
   private budget = { second: 0, left: LOOKUPS_PER_S };
@@ -74,6 +75,18 @@ export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
     if (record === undefined) return undefined;
     this.apply(record);
     return this.find(secret);
+  }
+
+  /** Notes that a credential was used; costs a comparison for one that is noted already. */
+  used(credential: Credential): void {
+    this.usedKeys.add(credential.key);
+  }
+
+  /** The keys used since this was last asked. */
+  takeUsed(): ApiKey[] {
+    const keys = [...this.usedKeys];
+    this.usedKeys.clear();
+    return keys;
   }
 
   /** Everything that still opens for a key: more than one while a rotation overlaps. */

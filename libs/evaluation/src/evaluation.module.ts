@@ -1,0 +1,88 @@
+import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { AppConfig } from '@app/platform/config';
+import { HealthModule } from '@app/platform/health';
+import { MetricsModule } from '@app/platform/metrics';
+import { REDIS, type RedisClient, RedisModule } from '@app/platform/redis';
+import { TenancyModule } from '@app/tenancy';
+import { DataPlane } from './http/data-plane';
+import { OfrepController } from './http/ofrep.controller';
+import { StreamController } from './http/stream.controller';
+import { StreamDoor } from './http/stream-door';
+import { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
+import { ApiKeyRepository } from './keys/application/api-key.repository';
+import { ApiKeys } from './keys/application/api-keys';
+import { KeyDirectory } from './keys/application/key.directory';
+import { KeyUsage } from './keys/application/key.usage';
+import { ApiKeysController } from './keys/http/api-keys.controller';
+import { TypeOrmApiKeyRepository } from './keys/persistence/typeorm-api-key.repository';
+import { EvaluationLimiter } from './limits/evaluation.limiter';
+import { RedisLeaseStore } from './limits/redis-lease.store';
+import { EvaluationMetrics } from './metrics/evaluation.metrics';
+import { OfrepService } from './ofrep/ofrep.service';
+import { SessionCaller } from './ofrep/session-caller';
+import { NoSnapshotCache, SnapshotCache } from './snapshots/snapshot.cache';
+import { SnapshotHealth } from './snapshots/snapshot.health';
+import { SnapshotMetrics } from './snapshots/snapshot.metrics';
+import { SnapshotPoller } from './snapshots/snapshot.poller';
+import { SnapshotSource } from './snapshots/snapshot.source';
+import { SnapshotStore } from './snapshots/snapshot.store';
+import { RedisSnapshotCache } from './snapshots/redis-snapshot.cache';
+import { RevisionListener } from './snapshots/revision.listener';
+import { StreamTokens } from './streams/stream-tokens';
+import { StreamHub } from './streams/stream.hub';
+import { StreamService } from './streams/stream.service';
+
+export interface EvaluationModuleOptions {
+  /** Modules that export `source`. */
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+  /** Reads flags and segments: another room's, which only the application knows. */
+  readonly source: Type<SnapshotSource>;
+}
+
+const keys = [ApiKeys, KeyDirectory, KeyUsage, ApiKeyAuthenticator];
+const snapshots = [
+  SnapshotStore,
+  SnapshotMetrics,
+  SnapshotPoller,
+  SnapshotHealth,
+  RevisionListener,
+];
+const answers = [OfrepService, SessionCaller, EvaluationMetrics, DataPlane];
+const streams = [StreamTokens, StreamHub, StreamService, StreamDoor];
+
+const adapters = [
+  { provide: ApiKeyRepository, useClass: TypeOrmApiKeyRepository },
+  {
+    provide: SnapshotCache,
+    inject: [REDIS],
+    useFactory: (redis: RedisClient | undefined): SnapshotCache =>
+      redis === undefined ? new NoSnapshotCache() : new RedisSnapshotCache(redis),
+  },
+  {
+    provide: EvaluationLimiter,
+    inject: [AppConfig, REDIS],
+    useFactory: (config: AppConfig, redis: RedisClient | undefined): EvaluationLimiter =>
+      new EvaluationLimiter(config, redis === undefined ? undefined : new RedisLeaseStore(redis)),
+  },
+];
+
+/** The data plane: API keys, answers from compiled snapshots, streams. */
+@Module({})
+export class EvaluationModule {
+  static forRoot({ imports, source }: EvaluationModuleOptions): DynamicModule {
+    return {
+      module: EvaluationModule,
+      imports: [TenancyModule, RedisModule, HealthModule, MetricsModule, ...imports],
+      controllers: [ApiKeysController, OfrepController, StreamController],
+      providers: [
+        ...keys,
+        ...snapshots,
+        ...answers,
+        ...streams,
+        ...adapters,
+        { provide: SnapshotSource, useExisting: source },
+      ],
+      exports: [ApiKeyAuthenticator, DataPlane, StreamDoor],
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Principal, RateLimited } from '@app/kernel';
+import { Caller } from '@app/platform/context';
+import { Endpoint } from '@app/platform/openapi';
+import { EnvironmentNotFound } from '@app/tenancy';
+import { SessionCaller } from '../ofrep/session-caller';
+import { StreamService } from '../streams/stream.service';
+import { StreamQuery } from './stream.request';
+
+interface Request {
+  readonly raw: IncomingMessage;
+}
+
+interface Reply {
+  readonly raw: ServerResponse;
+  hijack(): unknown;
+}
+
+const RETRY_S = 5;
+
+/** Streams for people who are logged in. Those of API keys and stream tokens are opened by `StreamDoor`. */
+@ApiTags('Evaluation')
+@Controller('stream')
+export class StreamController {
+  constructor(
+    private readonly streams: StreamService,
+    private readonly callers: SessionCaller,
+  ) {}
+
+  @Endpoint({
+    summary: 'Hear of changes',
+    description:
+      'Server-sent events of one environment: `{ "type": "refetchEvaluation", "etag", "lastModified" }` whenever answers may have changed, by a write or by a schedule. `Last-Event-ID` is understood; comments keep the connection alive.',
+    access: 'evaluate:server',
+    limit: 'none',
+    apiKey: true,
+    problems: [EnvironmentNotFound, RateLimited],
+    action: 'evaluation.stream',
+  })
+  @Get()
+  async openStream(
+    @Caller() principal: Principal,
+    @Query() { env }: StreamQuery,
+    @Req() request: Request,
+    @Res() reply: Reply,
+  ): Promise<void> {
+    const caller = await this.callers.of(principal, env);
+    if (!this.streams.mayOpen(caller)) throw new RateLimited(RETRY_S);
+    reply.hijack();
+    await this.streams.open(caller, request.raw, reply.raw);
+  }
+}
