@@ -1,8 +1,9 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
-import type { Authenticator } from '@app/kernel';
+import { type Authenticator, Clock } from '@app/kernel';
 import { AppConfig } from '@app/platform/config';
+import { REDIS, type RedisClient, RedisModule } from '@app/platform/redis';
 import { TenancyModule } from '@app/tenancy';
 import { makeCounterProvider } from '@willsoto/nestjs-prometheus';
 import { Account } from './application/account';
@@ -36,6 +37,7 @@ import { Argon2PasswordHasher } from './passwords/argon2-password.hasher';
 import { AsvsPasswordPolicy } from './passwords/asvs-password.policy';
 import { TypeOrmRevocationStore } from './persistence/typeorm-revocation.store';
 import { InProcessAttemptLimiter } from './throttle/in-process-attempt.limiter';
+import { RedisAttemptLimiter } from './throttle/redis-attempt.limiter';
 import { TimerPause } from './throttle/timer.pause';
 
 /** What else proves who is calling, beside session tokens. */
@@ -60,7 +62,14 @@ const services = [
 ];
 
 const adapters = [
-  { provide: AttemptLimiter, useClass: InProcessAttemptLimiter },
+  {
+    provide: AttemptLimiter,
+    inject: [Clock, REDIS],
+    useFactory: (clock: Clock, redis: RedisClient | undefined): AttemptLimiter => {
+      const inProcess = new InProcessAttemptLimiter(clock);
+      return redis === undefined ? inProcess : new RedisAttemptLimiter(redis, inProcess);
+    },
+  },
   { provide: PasswordHasher, useClass: Argon2PasswordHasher },
   { provide: PasswordPolicy, useClass: AsvsPasswordPolicy },
   { provide: Pause, useClass: TimerPause },
@@ -87,7 +96,7 @@ export class AuthModule {
     };
     return {
       module: AuthModule,
-      imports: [TenancyModule, PassportModule, JwtModule.register({}), ...imports],
+      imports: [TenancyModule, RedisModule, PassportModule, JwtModule.register({}), ...imports],
       controllers: [AuthController, AccountController],
       providers: [...services, ...adapters, others, ...guards],
       exports: [JwtAuthGuard, ScopeGuard, PasswordHasher, PasswordReset],
