@@ -6,6 +6,14 @@ export abstract class EnvironmentRepository {
   /** As last committed; locks nothing. */
   abstract find(tenantId: string, name: EnvironmentName): Promise<Environment | undefined>;
 
+  /**
+   * The named environments, of whichever tenants, as last committed; those that are gone are left
+   * out. One query, however many: it is how a process asks whether what it holds is current.
+   */
+  abstract findMany(
+    wanted: readonly { readonly tenantId: string; readonly id: string }[],
+  ): Promise<Environment[]>;
+
   /** All of a tenant's, oldest first. */
   abstract list(tenantId: string): Promise<Environment[]>;
 

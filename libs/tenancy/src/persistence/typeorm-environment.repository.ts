@@ -32,6 +32,18 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
     return row && fromRow(row);
   }
 
+  override async findMany(
+    wanted: readonly { readonly tenantId: string; readonly id: string }[],
+  ): Promise<Environment[]> {
+    if (wanted.length === 0) return [];
+    const rows = await this.dataSource.query<EnvironmentRow[]>(
+      `SELECT e.* FROM unnest($1::uuid[], $2::uuid[]) AS w (tenant_id, id)
+       JOIN environments e ON e.tenant_id = w.tenant_id AND e.id = w.id`,
+      [wanted.map(({ tenantId }) => tenantId), wanted.map(({ id }) => id)],
+    );
+    return rows.map(fromRow);
+  }
+
   override async list(tenantId: string): Promise<Environment[]> {
     const rows = await this.dataSource.query<EnvironmentRow[]>(
       `SELECT ${COLUMNS} FROM environments WHERE tenant_id = $1 ORDER BY created_at, id`,

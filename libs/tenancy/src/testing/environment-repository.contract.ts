@@ -79,6 +79,18 @@ export function environmentRepositoryContract(open: () => TenancySubject): void 
     expect(names).toEqual(['prod', 'dev']);
   });
 
+  it('finds many at once, and only under their own tenant', async () => {
+    const dev = anEnvironment(tenant, 'dev', { revision: 3 });
+    const prod = anEnvironment(tenant, 'prod');
+    await add(dev, prod);
+    const found = await subject.environments.findMany([
+      { tenantId: tenant.id, id: dev.id },
+      { tenantId: prod.id, id: prod.id },
+    ]);
+    expect(found).toEqual([dev]);
+    expect(await subject.environments.findMany([])).toEqual([]);
+  });
+
   it('locks nothing when one of the names is unknown', async () => {
     await add(anEnvironment(tenant, 'dev'));
     const attempt = subject.unitOfWork.run((tx) =>

@@ -13,6 +13,15 @@ export class InMemoryEnvironmentRepository extends EnvironmentRepository {
     return all.find((environment) => environment.name === name);
   }
 
+  override async findMany(
+    wanted: readonly { readonly tenantId: string; readonly id: string }[],
+  ): Promise<Environment[]> {
+    return wanted.flatMap(({ tenantId, id }) => {
+      const found = this.byId.get(id);
+      return found?.tenantId === tenantId ? [found] : [];
+    });
+  }
+
   override async list(tenantId: string): Promise<Environment[]> {
     return [...this.byId.values()]
       .filter((environment) => environment.tenantId === tenantId)

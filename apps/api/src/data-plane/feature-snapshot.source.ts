@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { type EnvironmentRef, type Position, SnapshotSource } from '@app/evaluation';
+import { FlagSnapshots } from '@app/feature';
+import type { Snapshot } from '@app/flag-engine';
+import { EnvironmentNotFound, EnvironmentRepository } from '@app/tenancy';
+
+/** Where the data plane's port meets the room that keeps flags: the two do not know each other. */
+@Injectable()
+export class FeatureSnapshotSource extends SnapshotSource {
+  constructor(
+    private readonly snapshots: FlagSnapshots,
+    private readonly environments: EnvironmentRepository,
+  ) {
+    super();
+  }
+
+  override async read(ref: EnvironmentRef): Promise<Snapshot | undefined> {
+    try {
+      return await this.snapshots.read(ref);
+    } catch (error) {
+      if (error instanceof EnvironmentNotFound) return undefined;
+      throw error;
+    }
+  }
+
+  override async positions(
+    refs: readonly EnvironmentRef[],
+  ): Promise<ReadonlyMap<string, Position>> {
+    const wanted = refs.map(({ tenantId, environmentId }) => ({ tenantId, id: environmentId }));
+    const found = await this.environments.findMany(wanted);
+    return new Map(found.map(({ id, epoch, revision }) => [id, { epoch, revision }]));
+  }
+}
