@@ -58,12 +58,12 @@ describe('the token bucket in Redis', () => {
   });
 
   it('keeps the moment to the microsecond, where Lua by itself would print 14 digits', async () => {
-    await new RedisTokenBucket(redis).take(KEY, 1, { capacity: 7, refillPerSecond: 333.333 });
+    await new RedisTokenBucket(redis).take(KEY, 1, { capacity: 7, refillPerSecond: 0.333 });
     const [seconds] = await redis.time();
     const [micros, ticks] = ((await redis.get(KEY)) ?? '').split(':').map(Number);
     expect(String(micros)).toHaveLength(16);
-    expect(Math.abs((micros ?? 0) / 1e6 - Number(seconds))).toBeLessThan(2);
-    expect(ticks).toBeLessThan(333_333);
+    expect(Math.abs((micros ?? 0) / 1e6 - Number(seconds))).toBeLessThan(5);
+    expect(ticks).toBeLessThan(333);
   });
 
   it('goes on after Redis has forgotten its scripts', async () => {
