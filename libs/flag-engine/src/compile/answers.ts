@@ -46,8 +46,6 @@ function frozen(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as JsonValue[];
   if (!isObject(value)) return value;
   return Object.freeze(
-    Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, frozen(member)]),
-    ),
+    Object.fromEntries(Object.entries(value).map(([key, member]) => [key, frozen(member)])),
   );
 }

@@ -59,12 +59,15 @@ function factsOf(
   { kind, facts }: TakenStep,
   part: Record<string, unknown>,
 ): NonNullable<Step['facts']> {
-  const { holds: _, ...found } = facts;
   const percentage = part['percentage'];
   const fixed = kind === 'rollout' || kind === 'comparison' ? percentage : undefined;
   return {
-    ...Object.fromEntries(Object.entries(found).map(([name, fact]) => [name, preview(fact)])),
-    ...('bucket' in found && typeof fixed === 'number' && { threshold: Math.round(fixed * 1000) }),
+    ...Object.fromEntries(
+      Object.entries(facts)
+        .filter(([name]) => name !== 'holds')
+        .map(([name, fact]) => [name, preview(fact)]),
+    ),
+    ...('bucket' in facts && typeof fixed === 'number' && { threshold: Math.round(fixed * 1000) }),
   };
 }
 

@@ -14,8 +14,13 @@ interface OpenStep extends TakenStep {
 export class Recorder {
   readonly steps: Step[] = [];
   private readonly open: OpenStep[] = [];
-  /** Above 0 while something is read again that is written down already. */
-  private muted = 0;
+  /** Above 0 before the evaluation begins, and while something is read again that is written down already. */
+  private muted = 1;
+
+  /** From here on steps are written down. */
+  start(): void {
+    this.muted = 0;
+  }
 
   /** An observer of one flag or segment. */
   observe(owner: Flag | Segment): Observer {
@@ -43,16 +48,21 @@ export class Recorder {
   private record<Outcome>(step: OpenStep, owner: Flag | Segment, run: () => Outcome): Outcome {
     const parent = this.open.at(-1)?.steps ?? this.steps;
     this.open.push(step);
-    const outcome = run();
-    this.open.pop();
-    parent.push(describe(step, outcome, owner));
-    return outcome;
+    try {
+      const outcome = run();
+      parent.push(describe(step, outcome, owner));
+      return outcome;
+    } finally {
+      this.open.pop();
+    }
   }
 
   private mutely<Outcome>(run: () => Outcome): Outcome {
     this.muted += 1;
-    const outcome = run();
-    this.muted -= 1;
-    return outcome;
+    try {
+      return run();
+    } finally {
+      this.muted -= 1;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { coreOperators } from '../comparisons/core-operators';
+import { isObject } from '../comparisons/is-object';
 import { compileFlag } from '../compile/compile-flag';
 import { UNOBSERVED } from '../compile/observer';
 import type { Problem } from '../compile/problem';
@@ -7,6 +8,7 @@ import { type FlagInput, withDefaults } from '../defaults';
 import { hashes } from '../hashes';
 import type { FlagConfig } from '../model/flag';
 import { operators } from '../operators';
+import { checkRuleIds } from './check-rule-ids';
 import { checkVariants } from './check-variants';
 import { flagWarnings } from './flag-warnings';
 import { flagStructure } from './structure';
@@ -33,13 +35,24 @@ export const ALONE: Toolbox = {
  * anything. Never throws. Whether what it refers to exists is `checkEnvironment`'s question.
  */
 export function checkFlag(input: unknown): FlagCheck {
-  const structure = flagStructure(input);
+  const given = withoutResets(input);
+  const structure = flagStructure(given);
   if (structure.length > 0) return { problems: structure, warnings: [] };
-  const flag = withDefaults(input as FlagInput);
+  const flag = withDefaults(given as FlagInput);
   const problems = [
     ...checkVariants(flag),
+    ...checkRuleIds(flag),
     ...compileFlag({ ...flag, version: 1 }, ALONE).problems,
   ];
   if (problems.length > 0) return { problems, warnings: [] };
   return { problems, warnings: flagWarnings(flag), flag };
+}
+
+/** `null` stands for a member's default, as absence does; only of `offVariant` it is a value. */
+function withoutResets(input: unknown): unknown {
+  if (!isObject(input)) return input;
+  const given = Object.entries(input).filter(
+    ([member, value]) => value !== null || member === 'offVariant' || member === 'key',
+  );
+  return Object.fromEntries(given);
 }
