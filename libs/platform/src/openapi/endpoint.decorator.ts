@@ -36,6 +36,11 @@ export interface EndpointOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** May be called with an API key as well (`X-API-Key` or bearer). */
   readonly apiKey?: boolean;
+  /**
+   * `false`: an `Idempotency-Key` is ignored, because the request or its answer holds a secret that
+   * must not be kept. Default `true`; only writes of a known caller take one at all.
+   */
+  readonly idempotent?: boolean;
 }
 
 /** Metadata key under which guards find the options of a route. */
