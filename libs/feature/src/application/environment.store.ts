@@ -1,0 +1,42 @@
+import type { EnvironmentName, Tx } from '@app/kernel';
+import type { Environment } from '@app/tenancy';
+import type { EnvironmentState } from '../domain/environment-state';
+import type { Needs } from '../domain/needs';
+import type { SavedItem } from '../domain/saved-item';
+
+/** An environment that belongs to the transaction until it ends, and what was read of it. */
+export interface LockedEnvironment {
+  readonly environment: Environment;
+  readonly state: EnvironmentState;
+}
+
+/** Flags and segments as changes are planned from and written to. */
+export abstract class EnvironmentStore {
+  /**
+   * Locks the environment's revision until `tx` ends, so that one change after the other sees the
+   * state that the one before left, and reads the flags named `flagKeys` under that lock.
+   * @throws EnvironmentNotFound
+   */
+  abstract lock(
+    tx: Tx,
+    tenantId: string,
+    wanted: { readonly environment: EnvironmentName; readonly flagKeys: readonly string[] },
+  ): Promise<LockedEnvironment>;
+
+  /** Reads more of an environment; inside `tx` as of the lock, without it as last committed. */
+  abstract read(environment: Environment, needs: Needs, tx?: Tx): Promise<EnvironmentState>;
+
+  /**
+   * Writes what a plan came to: as few statements as possible, however many items.
+   * @throws ValueTypeRaced when another environment gave a key another value type meanwhile
+   */
+  abstract save(tx: Tx, environment: Environment, saved: readonly SavedItem[]): Promise<void>;
+}
+
+/** Another environment declared a flag's value type between this change's plan and its write: plan again. */
+export class ValueTypeRaced extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The value type of a flag was declared by another environment meanwhile.', options);
+    this.name = 'ValueTypeRaced';
+  }
+}

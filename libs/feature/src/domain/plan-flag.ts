@@ -1,0 +1,51 @@
+import type { FlagConfig } from '@app/flag-engine';
+import { checkFlag } from '@app/flag-engine/validation';
+import { diffDocuments } from './diff/diff-documents';
+import { type Flag, flagDocument } from './flag';
+import { canUnsettle, completedFlag, type FlagPatch, mergedFlag } from './flag-patch';
+import type { FlagItem } from './plan';
+import type { ItemProblem } from './item-problem';
+
+/** What an upsert does to a flag; or what of it means nothing, whatever else the environment holds. */
+export function planPutFlag(
+  key: string,
+  before: Flag | undefined,
+  set: FlagPatch,
+): FlagItem | readonly ItemProblem[] {
+  const input = mergedFlag(key, before?.config, set);
+  if (before === undefined || canUnsettle(set)) {
+    const { problems } = checkFlag(input);
+    if (problems.length > 0) return problems.map((problem) => ({ kind: 'flag', key, ...problem }));
+  }
+  const after = completedFlag(input);
+  if (before === undefined) {
+    const changes = diffDocuments({}, flagDocument(after));
+    return { kind: 'flag', key, action: 'create', after, changes };
+  }
+  const changes = diffDocuments(flagDocument(before.config), flagDocument(after));
+  const action = changes.length === 0 ? 'unchanged' : 'update';
+  return { kind: 'flag', key, action, before, after, changes };
+}
+
+/** What deleting does to a flag. */
+export function planDeleteFlag(before: Flag): FlagItem {
+  const { key } = before.config;
+  const changes = diffDocuments(flagDocument(before.config), {});
+  return { kind: 'flag', key, action: 'delete', before, changes };
+}
+
+/** Members on which others, or the flag's standing among others, depend. */
+const SHARED = new Set(['valueType', 'variants', 'offVariant', 'strategy']);
+
+/** Whether what the item leaves behind has to be held against the rest of the environment. */
+export function concernsOthers({ action, changes }: FlagItem): boolean {
+  if (action === 'create') return true;
+  if (action !== 'update') return false;
+  return changes.some(({ path }) => SHARED.has(path.split('/')[1] ?? ''));
+}
+
+/** Whether `after` no longer has a variant that `before` had: others may name it. */
+export function losesVariant(before: FlagConfig, after: FlagConfig): boolean {
+  const left = new Set(after.variants.map(({ name }) => name));
+  return before.variants.some(({ name }) => !left.has(name));
+}

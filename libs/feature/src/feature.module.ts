@@ -1,0 +1,72 @@
+import { Module } from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { AppConfig } from '@app/platform/config';
+import { REDIS, RedisModule, type RedisClient } from '@app/platform/redis';
+import { EnvironmentRepository, TenancyModule } from '@app/tenancy';
+import { CacheInvalidation } from './application/cache-invalidation';
+import { Changes } from './application/changes';
+import { EnvironmentStore } from './application/environment.store';
+import { FEATURE_COUNTERS, FeatureMetrics } from './application/feature.metrics';
+import { FlagEvaluations } from './application/flag.evaluations';
+import { FlagListCache } from './application/flag-list.cache';
+import { FlagLists } from './application/flag-lists';
+import { FlagQueries } from './application/flag.queries';
+import { FlagReader } from './application/flag.reader';
+import { FlagService } from './application/flag.service';
+import { PlanWriter } from './application/plan.writer';
+import { CacheInvalidationSink } from './cache/cache-invalidation.sink';
+import { InProcessFlagListCache } from './cache/in-process-flag-list.cache';
+import { RedisFlagListCache } from './cache/redis-flag-list.cache';
+import { CacheInvalidationInterceptor } from './http/cache-invalidation.interceptor';
+import { FeaturesController } from './http/features.controller';
+import { ListRenderer } from './http/list.renderer';
+import { TypeOrmEnvironmentStore } from './persistence/typeorm-environment.store';
+import { TypeOrmFlagReader } from './persistence/typeorm-flag.reader';
+
+const MS_PER_SECOND = 1_000;
+
+const services = [
+  CacheInvalidation,
+  Changes,
+  FeatureMetrics,
+  FlagEvaluations,
+  FlagLists,
+  FlagQueries,
+  FlagService,
+  ListRenderer,
+  PlanWriter,
+];
+
+const adapters = [
+  { provide: EnvironmentStore, useClass: TypeOrmEnvironmentStore },
+  { provide: FlagReader, useClass: TypeOrmFlagReader },
+  {
+    provide: FlagListCache,
+    inject: [AppConfig, REDIS, EnvironmentRepository, Clock],
+    useFactory: (
+      { settings }: AppConfig,
+      redis: RedisClient | undefined,
+      environments: EnvironmentRepository,
+      clock: Clock,
+    ): FlagListCache => {
+      const ttlMs = settings.CACHE_TTL_SECONDS * MS_PER_SECOND;
+      if (redis !== undefined) return new RedisFlagListCache(redis, ttlMs);
+      return new InProcessFlagListCache(environments, clock, ttlMs);
+    },
+  },
+];
+
+/** Flags, segments and promotion. Needs `UnitOfWork`, `Clock`, `IdGenerator`, `RequestContext`, `AppConfig` and the data source. */
+@Module({
+  imports: [TenancyModule, RedisModule],
+  controllers: [FeaturesController],
+  providers: [
+    ...services,
+    ...adapters,
+    ...FEATURE_COUNTERS,
+    CacheInvalidationInterceptor,
+    CacheInvalidationSink,
+  ],
+  exports: [CacheInvalidationInterceptor, CacheInvalidationSink, CacheInvalidation, FeatureMetrics],
+})
+export class FeatureModule {}

@@ -1,0 +1,168 @@
+import { Body, Controller, Delete, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  ForeignTenant,
+  InvalidRequest,
+  ownTenant,
+  PreconditionFailed,
+  type Principal,
+} from '@app/kernel';
+import { Caller } from '@app/platform/context';
+import { Endpoint } from '@app/platform/openapi';
+import { EnvironmentNotFound } from '@app/tenancy';
+import { FlagQueries } from '../application/flag.queries';
+import { FlagService } from '../application/flag.service';
+import { ifNoneMatchNames } from '../domain/entity-tag';
+import { FlagNotFound, FlagValueTypeTaken, StillInUse } from '../domain/flag.errors';
+import { addressIn, DeleteFlagQuery, DeleteFlagRequest } from './dto/delete-flag.request';
+import { EnvironmentQuery } from './dto/environment.query';
+import { FlagPageResponse } from './dto/flag-page.response';
+import { FlagResponse } from './dto/flag.response';
+import { FlagPath } from './dto/key.path';
+import { ListFlagsQuery } from './dto/list-flags.query';
+import { patchOf, UpsertFlagRequest } from './dto/upsert-flag.request';
+import { ListRenderer } from './list.renderer';
+import { type Reply, tagged } from './reply';
+
+const ETAG_HEADER = { ETag: 'Entity tag of the answer.' };
+
+/** Flags: read, upserted and deleted, each in one environment. */
+@ApiTags('Features')
+@Controller('features')
+export class FeaturesController {
+  constructor(
+    private readonly flags: FlagService,
+    private readonly queries: FlagQueries,
+    private readonly renderer: ListRenderer,
+  ) {}
+
+  @Endpoint({
+    summary: 'List flags',
+    description:
+      'A page of the flags of one environment; with `userId` each with its answer for that user.',
+    access: 'flags:read',
+    alsoStatus: { 304: 'Not modified since the answer that `If-None-Match` names.' },
+    returns: FlagPageResponse,
+    problems: [EnvironmentNotFound, ForeignTenant],
+    action: 'flag.list',
+    headers: { ...ETAG_HEADER, 'X-Cache': 'HIT: from the cache; MISS: read from the database.' },
+    apiKey: true,
+  })
+  @Get()
+  async list(
+    @Caller() caller: Principal,
+    @Query() query: ListFlagsQuery,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<Buffer | undefined> {
+    ownTenant(caller, query.tenant);
+    const { env, page, pageSize, search, sort, userId } = query;
+    const answer = await this.queries.list(caller, {
+      environment: env,
+      selection: { search: search.trim(), tags: query.tag, sort },
+      page,
+      pageSize,
+      ...(userId !== undefined && { context: { targetingKey: userId } }),
+    });
+    tagged(reply, answer.etag).header('X-Cache', answer.cache);
+    if (ifNoneMatch !== undefined && ifNoneMatchNames(ifNoneMatch, answer.etag)) {
+      reply.status(304);
+      return undefined;
+    }
+    reply.header('Content-Type', 'application/json; charset=utf-8');
+    return this.renderer.render(answer);
+  }
+
+  @Endpoint({
+    summary: 'Get a flag',
+    description: 'One flag of one environment, complete.',
+    access: 'flags:read',
+    alsoStatus: { 304: 'Not modified since the answer that `If-None-Match` names.' },
+    returns: FlagResponse,
+    problems: [FlagNotFound, EnvironmentNotFound, ForeignTenant],
+    action: 'flag.get',
+    headers: ETAG_HEADER,
+    apiKey: true,
+  })
+  @Get(':key')
+  async get(
+    @Caller() caller: Principal,
+    @Param() { key }: FlagPath,
+    @Query() { tenant, env }: EnvironmentQuery,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<FlagResponse | undefined> {
+    ownTenant(caller, tenant);
+    const { flag, etag } = await this.queries.get(caller, { environment: env, key });
+    tagged(reply, etag);
+    if (ifNoneMatch !== undefined && ifNoneMatchNames(ifNoneMatch, etag)) {
+      reply.status(304);
+      return undefined;
+    }
+    return FlagResponse.of(flag);
+  }
+
+  @Endpoint({
+    summary: 'Create or change a flag',
+    description:
+      'Writes one flag in one environment. A member that is absent stays as it is (its default for a new flag), `null` resets it. What changes nothing is answered as it stands.',
+    access: 'flags:write',
+    alsoStatus: { 201: 'Created.' },
+    returns: FlagResponse,
+    problems: [
+      InvalidRequest,
+      EnvironmentNotFound,
+      FlagValueTypeTaken,
+      StillInUse,
+      PreconditionFailed,
+      ForeignTenant,
+    ],
+    action: 'flag.upsert',
+    headers: { ...ETAG_HEADER, Location: 'Path of a new flag.' },
+    apiKey: true,
+  })
+  @Post()
+  async upsert(
+    @Caller() caller: Principal,
+    @Body() body: UpsertFlagRequest,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<FlagResponse> {
+    const { tenant, env: environment, key } = body;
+    ownTenant(caller, tenant);
+    const { flag, created, etag } = await this.flags.upsert(caller, {
+      environment,
+      key,
+      set: patchOf(body),
+      conditions: { ifMatch, ifNoneMatch },
+    });
+    reply.header('ETag', etag);
+    if (created) {
+      reply.status(201).header('Location', `/features/${key}?tenant=${tenant}&env=${environment}`);
+    }
+    return FlagResponse.of(flag);
+  }
+
+  @Endpoint({
+    summary: 'Delete a flag',
+    description:
+      'Deletes one flag in one environment. `tenant`, `env` and `key` come as JSON body or as query.',
+    access: 'flags:write',
+    status: 204,
+    problems: [FlagNotFound, StillInUse, EnvironmentNotFound, PreconditionFailed, ForeignTenant],
+    action: 'flag.delete',
+    apiKey: true,
+  })
+  @Delete()
+  async delete(
+    @Caller() caller: Principal,
+    @Body() body: DeleteFlagRequest,
+    @Query() query: DeleteFlagQuery,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    const { tenant, env: environment, key } = addressIn(body, query);
+    ownTenant(caller, tenant);
+    await this.flags.delete(caller, { environment, key, conditions: { ifMatch } });
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import QuickLRU from 'quick-lru';
+import type { ListAnswer } from '../application/flag.queries';
+import { ListedFlagResponse } from './dto/flag-page.response';
+
+const MAX_RENDERINGS = 128;
+
+/** Turns a page into the bytes of its answer, once for as long as the answer stays the same. */
+@Injectable()
+export class ListRenderer {
+  private readonly renderings = new QuickLRU<string, Buffer>({ maxSize: MAX_RENDERINGS });
+
+  render(answer: ListAnswer): Buffer {
+    const { renderingId } = answer;
+    if (renderingId === undefined) return bytesOf(answer);
+    const known = this.renderings.get(renderingId);
+    if (known !== undefined) return known;
+    const bytes = bytesOf(answer);
+    this.renderings.set(renderingId, bytes);
+    return bytes;
+  }
+}
+
+function bytesOf(answer: ListAnswer): Buffer {
+  const { items, page, pageSize, total } = answer.page();
+  const listed = items.map((item) => ListedFlagResponse.ofListed(item));
+  return Buffer.from(JSON.stringify({ items: listed, page, pageSize, total }));
+}
