@@ -10,22 +10,27 @@ import { HealthModule } from '@app/platform/health';
 import { HttpModule } from '@app/platform/http';
 import { LoggingModule } from '@app/platform/logging';
 import { MetricsModule } from '@app/platform/metrics';
-import { PostgresModule } from '@app/platform/postgres';
+import { PostgresModule, type PostgresOptions } from '@app/platform/postgres';
 import { RateLimitModule } from '@app/rate-limit';
 import { TenancyModule } from '@app/tenancy';
 import { ENHANCERS } from './app.enhancers';
-import { dataSourceOptions } from './data-source';
+import { DemoTenant } from './bootstrap/demo-tenant';
 import { FeatureSnapshotSource } from './data-plane/feature-snapshot.source';
 import { ProblemFilter } from './http/problem.filter';
 import { RouteTable } from './http/route-table';
 import { RequestValidationPipe } from './http/validation.pipe';
 import { VERSION } from './version';
 
+export interface AppOptions {
+  readonly config: AppConfig;
+  readonly database: PostgresOptions;
+  readonly routes: RouteTable;
+}
+
 /** The house put together: which rooms there are and which adapter stands behind each port. */
 @Module({})
 export class AppModule {
-  static forRoot(config: AppConfig, databaseUrl: string, routes: RouteTable): DynamicModule {
-    const { DATABASE_POOL_SIZE } = config.settings;
+  static forRoot({ config, database, routes }: AppOptions): DynamicModule {
     const platform = [
       ConfigModule.forRoot(config),
       ContextModule,
@@ -33,7 +38,7 @@ export class AppModule {
       HttpModule,
       MetricsModule.forRoot({ version: VERSION }),
       HealthModule,
-      PostgresModule.forRoot(dataSourceOptions(databaseUrl, DATABASE_POOL_SIZE)),
+      PostgresModule.forRoot(database),
       OutboxModule.forRoot({ imports: [AuditRecordModule], recorder: TypeOrmAuditRecorder }),
     ];
     return {
@@ -42,6 +47,7 @@ export class AppModule {
       providers: [
         { provide: RouteTable, useValue: routes },
         ProblemFilter,
+        DemoTenant,
         RequestValidationPipe,
         ...ENHANCERS,
       ],

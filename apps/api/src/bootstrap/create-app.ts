@@ -1,40 +1,52 @@
+import { createServer, type RequestListener } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { DataPlane, StreamDoor } from '@app/evaluation';
 import type { AppConfig } from '@app/platform/config';
+import type { PostgresOptions } from '@app/platform/postgres';
 import { AppModule } from '../app.module';
 import { RouteTable } from '../http/route-table';
 import { serveDocs } from '../openapi/serve-docs';
 import { serveConsole } from './console-files';
+import { FrontDoors } from './front-doors';
 import { setSecurityHeaders } from './security-headers';
 import { trustProxy } from './trust-proxy';
 
-/**
- * The whole application, ready to listen.
- * @param databaseUrl PostgreSQL, migrated
- */
+/** The whole application on a migrated database, ready to listen. */
 export async function createApp(
   config: AppConfig,
-  databaseUrl: string,
+  database: PostgresOptions,
 ): Promise<NestFastifyApplication> {
   const routes = new RouteTable();
-  const adapter = new FastifyAdapter({
-    bodyLimit: config.settings.BODY_LIMIT_BYTES,
-    trustProxy: trustProxy(config.settings.TRUST_PROXY),
-    // In-flight requests end and idle connections close at once when the server closes.
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-  });
+  const doors = new FrontDoors();
+  const adapter = adapterFor(config, doors);
   adapter.getInstance().addHook('onRoute', routes.record);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(config, databaseUrl, routes),
+    AppModule.forRoot({ config, database, routes }),
     adapter,
     { bufferLogs: true, abortOnError: false },
   );
+  app.useLogger(app.get(Logger));
+  doors.open([app.get(DataPlane), app.get(StreamDoor)]);
   await app.register(fastifyCookie);
   await setSecurityHeaders(app, config);
   await serveConsole(app);
   serveDocs(app);
-  app.enableShutdownHooks();
   return app;
+}
+
+function adapterFor({ settings }: AppConfig, doors: FrontDoors): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: settings.BODY_LIMIT_BYTES,
+    trustProxy: trustProxy(settings.TRUST_PROXY),
+    // In-flight requests end and idle connections close at once when the server closes.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    serverFactory: (router: RequestListener) =>
+      createServer((request, response) => {
+        if (!doors.handle(request, response)) router(request, response);
+      }),
+  });
 }

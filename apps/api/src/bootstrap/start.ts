@@ -1,10 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ZebraSeed } from '@app/feature';
 import type { AppConfig } from '@app/platform/config';
 import { Readiness } from '@app/platform/health';
 import { announce, say } from './announce';
+import { dataSourceOptions } from '../data-source';
 import { createApp } from './create-app';
 import { type Database, openDatabase } from './database';
+import { DemoTenant } from './demo-tenant';
 import { listen } from './listen';
 import { migrate } from './migrate';
 import { shutDownOnSignal } from './shutdown';
@@ -30,8 +31,10 @@ async function assemble(config: AppConfig, database: Database): Promise<NestFast
     const applied = await migrate(database.url);
     if (applied.length > 0) say(`Database: ${applied.length} migrations applied.`);
   }
-  const app = await createApp(config, database.url);
-  if (SEED_DEMO && (await app.get(ZebraSeed).run())) say('Demo tenant "zebra" is there.');
+  const options = dataSourceOptions(database.url, config.settings.DATABASE_POOL_SIZE);
+  const app = await createApp(config, options);
+  await app.init();
+  if (SEED_DEMO && (await app.get(DemoTenant).ensure())) say('Demo tenant "zebra" made.');
   return app;
 }
 

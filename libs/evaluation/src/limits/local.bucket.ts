@@ -16,9 +16,9 @@ export class LocalBucket implements Bucket {
 
   take(now: number): Decision {
     const next = Math.max(this.fullAt, now) + this.tokenMs;
-    // A hundredth of a token of tolerance: sums of fractions must not cost a whole one.
+    // Sums of fractions must not cost a whole token.
     const excess = next - now - this.capacityMs;
-    if (excess > this.tokenMs / 100) return { kind: 'limited', retryAfterMs: Math.ceil(excess) };
+    if (excess > this.tokenMs * 1e-6) return { kind: 'limited', retryAfterMs: Math.ceil(excess) };
     this.fullAt = next;
     return ALLOWED;
   }
