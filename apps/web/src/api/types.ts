@@ -1,0 +1,47 @@
+import type { paths } from './contract';
+
+/** The JSON body with which operation `Method` of `Path` answers `Status`. */
+type Answer<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+  Status extends number,
+> = paths[Path][Method] extends {
+  responses: { [status in Status]: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+
+/** The JSON body that operation `Method` of `Path` takes. */
+type Body<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+> = paths[Path][Method] extends {
+  requestBody: { content: { 'application/json': infer Sent } };
+}
+  ? Sent
+  : never;
+
+/** The query that operation `Method` of `Path` takes. */
+type Query<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+> = paths[Path][Method] extends { parameters: { query?: infer Asked } }
+  ? NonNullable<Asked>
+  : never;
+
+export type Session = Answer<'/auth/me', 'get', 200>;
+export type Environment = Answer<'/environments', 'get', 200>['items'][number];
+
+export type FlagPage = Answer<'/features', 'get', 200>;
+export type Flag = FlagPage['items'][number];
+export type FlagUpsert = Body<'/features', 'post'>;
+export type FlagListQuery = Query<'/features', 'get'>;
+
+export type PromotionRequest = Body<'/features/promote', 'post'>;
+export type PromotionPlan = Answer<'/features/promote', 'post', 200>;
+export type PromotionItem = PromotionPlan['items'][number];
+export type FieldChange = PromotionItem['changes'][number];
+
+export type AuditPage = Answer<'/audit-logs', 'get', 200>;
+export type AuditEvent = AuditPage['items'][number];
+export type AuditQuery = Query<'/audit-logs', 'get'>;

@@ -1,0 +1,27 @@
+import { Group } from '@mantine/core';
+import { IconFlagOff } from '@tabler/icons-react';
+import { LinkButton } from '../../../components/link-button';
+import { EmptyState } from '../../../components/empty-state';
+
+/** The environment has no flag of that key: it never had, or someone deleted it. */
+export function FlagMissing({ env, flagKey }: { env: string; flagKey: string }) {
+  return (
+    <EmptyState
+      icon={IconFlagOff}
+      title={`“${flagKey}” is not in ${env}`}
+      action={
+        <Group gap="xs" justify="center">
+          <LinkButton to="/promote" search={{ to: env, keys: [flagKey] }}>
+            Promote it to {env}
+          </LinkButton>
+          <LinkButton to="/env/$env/flags" params={{ env }} variant="default">
+            Flags in {env}
+          </LinkButton>
+        </Group>
+      }
+    >
+      Every environment holds its own configuration of a flag. This one was never there, or has been
+      deleted; the audit log knows.
+    </EmptyState>
+  );
+}

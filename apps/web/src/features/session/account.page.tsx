@@ -1,0 +1,67 @@
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { asProblem } from '../../api/problem';
+import { PageHeader } from '../../components/page-header';
+import { Panel } from '../../components/panel';
+import { ProblemNotice } from '../../components/problem-notice';
+import { useRefusedForm } from '../../components/use-refused-form';
+import { useSession } from './session.query';
+import { useChangePassword } from './use-session-actions';
+
+const FIELDS = { currentPassword: 'currentPassword', newPassword: 'newPassword' };
+
+export function AccountPage() {
+  const { tenantName } = useSession();
+  return (
+    <Stack maw={640} gap={0}>
+      <PageHeader title="Account" lead={`The owner's account of ${tenantName}.`} />
+      <Panel title="Change the password">
+        <PasswordForm />
+      </Panel>
+    </Stack>
+  );
+}
+
+function PasswordForm() {
+  const form = useForm({ initialValues: { currentPassword: '', newPassword: '' } });
+  const change = useChangePassword();
+  const refused = useRefusedForm(form, FIELDS);
+  const submit = form.onSubmit((values) =>
+    change.mutate(values, {
+      onError: refused,
+      onSuccess: () => {
+        form.reset();
+        notifications.show({ color: 'green', message: 'The password is changed.' });
+      },
+    }),
+  );
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <PasswordInput
+          label="Present password"
+          autoComplete="current-password"
+          required
+          {...form.getInputProps('currentPassword')}
+        />
+        <PasswordInput
+          label="New password"
+          description="Long beats complicated: a few unrelated words are best."
+          autoComplete="new-password"
+          required
+          {...form.getInputProps('newPassword')}
+        />
+        {change.isError && <ProblemNotice problem={asProblem(change.error)} />}
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            Other sessions end; this one stays.
+          </Text>
+          <Button type="submit" loading={change.isPending}>
+            Change password
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
