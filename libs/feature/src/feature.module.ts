@@ -13,10 +13,12 @@ import { FlagLists } from './application/flag-lists';
 import { FlagQueries } from './application/flag.queries';
 import { FlagReader } from './application/flag.reader';
 import { FlagService } from './application/flag.service';
+import { FlagSnapshots } from './application/flag.snapshots';
 import { PlanWriter } from './application/plan.writer';
 import { CacheInvalidationSink } from './cache/cache-invalidation.sink';
 import { InProcessFlagListCache } from './cache/in-process-flag-list.cache';
 import { RedisFlagListCache } from './cache/redis-flag-list.cache';
+import { DemoFlags } from './demo/demo-flags';
 import { CacheInvalidationInterceptor } from './http/cache-invalidation.interceptor';
 import { FeaturesController } from './http/features.controller';
 import { ListRenderer } from './http/list.renderer';
@@ -28,11 +30,13 @@ const MS_PER_SECOND = 1_000;
 const services = [
   CacheInvalidation,
   Changes,
+  DemoFlags,
   FeatureMetrics,
   FlagEvaluations,
   FlagLists,
   FlagQueries,
   FlagService,
+  FlagSnapshots,
   ListRenderer,
   PlanWriter,
 ];
@@ -67,6 +71,13 @@ const adapters = [
     CacheInvalidationInterceptor,
     CacheInvalidationSink,
   ],
-  exports: [CacheInvalidationInterceptor, CacheInvalidationSink, CacheInvalidation, FeatureMetrics],
+  exports: [
+    CacheInvalidation,
+    CacheInvalidationInterceptor,
+    CacheInvalidationSink,
+    DemoFlags,
+    FeatureMetrics,
+    FlagSnapshots,
+  ],
 })
 export class FeatureModule {}
