@@ -3,8 +3,8 @@ import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'ty
 
 /** An event on its way to the sinks. */
 @Entity('outbox')
-@Index('outbox_fresh_idx', ['partition', 'id'], { where: 'NOT detoured' })
-@Index('outbox_detoured_idx', ['partition', 'id'], { where: 'detoured' })
+@Index('outbox_fresh_idx', ['id', 'partition'], { where: 'NOT detoured' })
+@Index('outbox_detoured_idx', ['id', 'partition'], { where: 'detoured' })
 @Index('outbox_waiting_idx', ['tenantId', 'id'], { where: 'attempts > 0' })
 export class OutboxEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id', primaryKeyConstraintName: 'outbox_pk' })

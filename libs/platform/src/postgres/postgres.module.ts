@@ -2,7 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 
-export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }> & {
+  /** Do not connect: for whoever only looks at the application's shape. */
+  readonly manualInitialization?: boolean;
+};
 
 /** The one pool of the process. `options` come from the application's data source, which lists every entity. */
 @Module({})

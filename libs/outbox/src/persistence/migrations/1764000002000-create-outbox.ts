@@ -23,9 +23,9 @@ export class CreateOutbox1764000002000 implements MigrationInterface {
       ) WITH (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000)`);
     // What every sink has still to see: the hot path of the relay, and nearly always all there is.
     await runner.query(
-      'CREATE INDEX outbox_fresh_idx ON outbox (partition, id) WHERE NOT detoured',
+      'CREATE INDEX outbox_fresh_idx ON outbox (id, partition) WHERE NOT detoured',
     );
-    await runner.query('CREATE INDEX outbox_detoured_idx ON outbox (partition, id) WHERE detoured');
+    await runner.query('CREATE INDEX outbox_detoured_idx ON outbox (id, partition) WHERE detoured');
     // Events that hold back the later ones of their environment: few, if any.
     await runner.query(
       'CREATE INDEX outbox_waiting_idx ON outbox (tenant_id, id) WHERE attempts > 0',
