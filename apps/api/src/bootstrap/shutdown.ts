@@ -7,6 +7,8 @@ import type { Database } from './database';
 
 const PRODUCTION_DELAY_MS = 5_000;
 const PATIENCE_MS = 25_000;
+/** Ctrl-C arrives from the terminal and once more from npm: that is one signal. */
+const ONE_SIGNAL_MS = 1_000;
 
 /**
  * On SIGTERM and SIGINT: readiness turns 503 and stays so until load balancers have noticed, then
@@ -19,10 +21,11 @@ export function shutDownOnSignal(
   config: AppConfig,
 ): void {
   const { SHUTDOWN_DELAY_MS = config.production ? PRODUCTION_DELAY_MS : 0 } = config.settings;
-  let stopping = false;
+  let since: number | undefined;
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (since !== undefined && performance.now() - since < ONE_SIGNAL_MS) return;
+    if (since !== undefined) process.exit(1);
+    since = performance.now();
     say(`${signal}: draining.`);
     setTimeout(() => process.exit(1), SHUTDOWN_DELAY_MS + PATIENCE_MS).unref();
     void drain(app, database, SHUTDOWN_DELAY_MS).then(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 import type { PostgresBinaries } from './postgres-binaries';
@@ -15,6 +15,8 @@ export interface NewCluster {
   readonly directory: string;
   readonly password: string;
   readonly account: Account | undefined;
+  /** Not flushed to the disk: only for a cluster that nobody will miss. */
+  readonly temporary: boolean;
 }
 
 /** Whether `directory` holds a complete cluster. */
@@ -34,24 +36,30 @@ export async function createCluster(
   binaries: PostgresBinaries,
   cluster: NewCluster,
 ): Promise<void> {
-  const { account } = cluster;
   const draft = `${cluster.directory}.draft`;
-  const passwordFile = `${draft}/password`;
   await rm(draft, { recursive: true, force: true });
+  const passwordFile = await prepareDraft(draft, cluster);
+  const args = initdbArguments(`${draft}/cluster`, passwordFile);
+  if (cluster.temporary) args.push('--no-sync');
+  await run(binaries.initdb, args, {
+    env: { LC_ALL: 'C', TZ: 'UTC' },
+    cwd: '/',
+    ...cluster.account,
+  });
+  await rename(`${draft}/cluster`, cluster.directory);
+  await rm(draft, { recursive: true, force: true });
+}
+
+/** The folder in which the cluster is made, and in it the password, both for the server's account only. */
+async function prepareDraft(draft: string, { password, account }: NewCluster): Promise<string> {
+  const passwordFile = `${draft}/password`;
   await mkdir(draft, { mode: 0o700 });
-  await writeFile(passwordFile, `${cluster.password}\n`, { mode: 0o600 });
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   if (account !== undefined) {
     await chown(draft, account.uid, account.gid);
     await chown(passwordFile, account.uid, account.gid);
   }
-  await run(binaries.initdb, initdbArguments(`${draft}/cluster`, passwordFile), {
-    env: { LC_ALL: 'C', TZ: 'UTC' },
-    cwd: '/',
-    ...account,
-  });
-  if ((await readdir(draft)).includes('cluster'))
-    await rename(`${draft}/cluster`, cluster.directory);
-  await rm(draft, { recursive: true, force: true });
+  return passwordFile;
 }
 
 function initdbArguments(directory: string, passwordFile: string): string[] {

@@ -89,7 +89,8 @@ export class EmbeddedPostgres {
     const account = await this.prepareAccount(binaries);
     if (!(await clusterExists(this.cluster))) {
       this.notice('Creating the database files.');
-      await createCluster(binaries, { directory: this.cluster, password, account });
+      const temporary = this.options.temporary === true;
+      await createCluster(binaries, { directory: this.cluster, password, account, temporary });
     }
     if (await stopOrphanedServer(this.cluster))
       this.notice('Stopped the PostgreSQL that a killed run had left.');
@@ -104,17 +105,17 @@ export class EmbeddedPostgres {
   private async prepareAccount(binaries: PostgresBinaries): Promise<Account | undefined> {
     if (!isRoot()) return undefined;
     const owner = await stat(this.cluster).catch(() => undefined);
-    const account = owner === undefined || owner.uid === 0 ? await ensurePostgresAccount() : owner;
+    const { uid, gid } =
+      owner === undefined || owner.uid === 0 ? await ensurePostgresAccount() : owner;
     await ensureReadable(binaries.root, binaries.postgres);
-    for (const folder of [
-      ...(await ensureReachable(binaries.root)),
-      ...(await ensureReachable(this.directory)),
-    ]) {
-      this.notice(
-        `Let other users pass through ${folder} (not list it): the database does not run as root.`,
-      );
+    for (const path of [binaries.root, this.directory]) {
+      for (const folder of await ensureReachable(path, { uid, gid })) {
+        this.notice(
+          `Let the database's OS user pass through ${folder}, because it must not run as root.`,
+        );
+      }
     }
-    return { uid: account.uid, gid: account.gid };
+    return { uid, gid };
   }
 
   private async launch(

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, chown, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const OTHERS_MAY_SEARCH = 0o001;
-const OTHERS_MAY_READ_AND_SEARCH = 0o005;
+const EVERYBODY_SEARCHES = 0o001;
+const EVERYBODY_READS_AND_SEARCHES = 0o005;
+const GROUP_SEARCHES = 0o010;
+const GROUP_RIGHTS = 0o070;
 
 /** An OS account, by numbers. */
 export interface Account {
@@ -41,24 +43,36 @@ export async function ensurePostgresAccount(): Promise<Account> {
 }
 
 /**
- * Lets an account other than root reach `path`: each folder above it gets the right to be passed through, never to be
- * listed. Returns the folders whose mode was changed, so that the caller can say so.
+ * Lets `account` reach `path`: it gets the right to pass through each folder above, never to list one. Returns the
+ * folders that were changed, so that the caller can say so.
  */
-export async function ensureReachable(path: string): Promise<string[]> {
+export async function ensureReachable(path: string, account: Account): Promise<string[]> {
   const changed: string[] = [];
   for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    const { mode } = await stat(folder);
-    if ((mode & OTHERS_MAY_SEARCH) !== 0) continue;
-    await chmod(folder, (mode & 0o7777) | OTHERS_MAY_SEARCH);
-    changed.push(folder);
+    if (await letThrough(folder, account)) changed.push(folder);
   }
   return changed;
+}
+
+/** By the account's group where the folder's own group has no rights in it; only else by the rights of everybody. */
+async function letThrough(folder: string, { uid, gid }: Account): Promise<boolean> {
+  const current = await stat(folder);
+  const mode = current.mode & 0o7777;
+  if ((mode & EVERYBODY_SEARCHES) !== 0 || current.uid === uid) return false;
+  if (current.gid === gid && (mode & GROUP_SEARCHES) !== 0) return false;
+  if ((mode & GROUP_RIGHTS) === 0) {
+    await chown(folder, current.uid, gid);
+    await chmod(folder, mode | GROUP_SEARCHES);
+  } else {
+    await chmod(folder, mode | EVERYBODY_SEARCHES);
+  }
+  return true;
 }
 
 /** Gives everybody the right to read and search `folder` and all in it: an install under a strict umask does not. */
 export async function ensureReadable(folder: string, sample: string): Promise<void> {
   const { mode } = await stat(sample);
-  if ((mode & OTHERS_MAY_READ_AND_SEARCH) === OTHERS_MAY_READ_AND_SEARCH) return;
+  if ((mode & EVERYBODY_READS_AND_SEARCHES) === EVERYBODY_READS_AND_SEARCHES) return;
   await run('chmod', ['-R', 'go+rX', folder]);
 }
 
