@@ -27,7 +27,6 @@ import { SnapshotPoller } from './snapshots/snapshot.poller';
 import { SnapshotSource } from './snapshots/snapshot.source';
 import { SnapshotStore } from './snapshots/snapshot.store';
 import { RedisSnapshotCache } from './snapshots/redis-snapshot.cache';
-import { RevisionListener } from './snapshots/revision.listener';
 import { StreamTokens } from './streams/stream-tokens';
 import { StreamHub } from './streams/stream.hub';
 import { StreamService } from './streams/stream.service';
@@ -45,7 +44,7 @@ const snapshots = [
   SnapshotMetrics,
   SnapshotPoller,
   SnapshotHealth,
-  RevisionListener,
+ 
 ];
 const answers = [OfrepService, SessionCaller, EvaluationMetrics, DataPlane];
 const streams = [StreamTokens, StreamHub, StreamService, StreamDoor];

@@ -16,6 +16,7 @@ import {
   ApiKeyNeedsEnvironment,
   ApiKeyNotFound,
 } from '@app/evaluation';
+import { FlagNotFound, FlagValueTypeTaken, SegmentNotFound, StillInUse } from '@app/feature';
 import {
   CredentialChanged,
   EnvironmentLimitReached,
@@ -54,6 +55,10 @@ export const PROBLEM_CLASSES = [
   ApiKeyNeedsEnvironment,
   ApiKeyExpiresInThePast,
   ApiKeyLimitReached,
+  FlagNotFound,
+  FlagValueTypeTaken,
+  StillInUse,
+  SegmentNotFound,
   MethodNotAllowed,
 ] as const;
 
@@ -90,6 +95,10 @@ export const PROBLEMS = {
   'tenant.taken': { status: 409, title: 'Tenant name taken' },
   'rate_limit.exceeded': { status: 429, title: 'Too many requests' },
   'store.unavailable': { status: 503, title: 'Store unavailable' },
+  'flag.not_found': { status: 404, title: 'Flag not found' },
+  'flag.value_type_taken': { status: 409, title: 'Another value type elsewhere' },
+  'flag.in_use': { status: 409, title: 'Still in use' },
+  'segment.not_found': { status: 404, title: 'Segment not found' },
   'api_key.not_found': { status: 404, title: 'API key not found' },
   'api_key.environment_required': { status: 422, title: 'API key needs an environment' },
   'api_key.expired': { status: 422, title: 'API key would be expired' },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalize } from 'json-canonicalize';
 import type { Flag } from '../domain/flag';
 import type { Stamp } from '../domain/flag-list';
 import { type ListQuery, pageId } from './list.query';
@@ -26,7 +26,7 @@ export function listTag(
     (latest, flag) => (flag.updatedAt > latest ? flag.updatedAt : latest),
     '',
   );
-  const audience = query.context === undefined ? null : (canonicalize(query.context) ?? null);
+  const audience = query.context === undefined ? null : canonicalize(query.context);
   const hash = createHash('sha256')
     .update(JSON.stringify([epoch, updatedAt, pageId(query), audience, until ?? null]))
     .digest('base64url')
