@@ -44,6 +44,7 @@ export class AccountController {
     access: 'authenticated',
     returns: LoggedOutResponse,
     action: 'auth.logout',
+    idempotent: false,
     headers: { 'Set-Cookie': 'Removes the cookie `token`.' },
   })
   @Post('logout')
@@ -64,6 +65,7 @@ export class AccountController {
     returns: SessionResponse,
     problems: [InvalidRequest, RateLimited, CredentialChanged],
     action: 'auth.password',
+    idempotent: false,
     headers: { 'Set-Cookie': 'The cookie `token` of the new session.' },
   })
   @Post('password')
