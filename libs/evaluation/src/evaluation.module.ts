@@ -32,7 +32,7 @@ import { StreamHub } from './streams/stream.hub';
 import { StreamService } from './streams/stream.service';
 
 export interface EvaluationModuleOptions {
-  /** Modules that export `source`. */
+  /** Modules that export what `source` needs. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   /** Reads flags and segments: another room's, which only the application knows. */
   readonly source: Type<SnapshotSource>;
@@ -79,7 +79,7 @@ export class EvaluationModule {
         ...answers,
         ...streams,
         ...adapters,
-        { provide: SnapshotSource, useExisting: source },
+        { provide: SnapshotSource, useClass: source },
       ],
       exports: [ApiKeyAuthenticator, DataPlane, StreamDoor],
     };
