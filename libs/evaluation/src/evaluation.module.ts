@@ -1,7 +1,5 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { AppConfig } from '@app/platform/config';
-import { HealthModule } from '@app/platform/health';
-import { MetricsModule } from '@app/platform/metrics';
 import { REDIS, type RedisClient, RedisModule } from '@app/platform/redis';
 import { TenancyModule } from '@app/tenancy';
 import { DataPlane } from './http/data-plane';
@@ -71,7 +69,7 @@ export class EvaluationModule {
   static forRoot({ imports, source }: EvaluationModuleOptions): DynamicModule {
     return {
       module: EvaluationModule,
-      imports: [TenancyModule, RedisModule, HealthModule, MetricsModule, ...imports],
+      imports: [TenancyModule, RedisModule, ...imports],
       controllers: [ApiKeysController, OfrepController, StreamController],
       providers: [
         ...keys,
