@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { fingerprint } from './fingerprint.mjs';
 import { ensureInstalled } from './install.mjs';
+import { alone } from './lock.mjs';
 import { NODE, progress, ROOT, runTool, secondsSince, StepFailed } from './project.mjs';
 import { runQuietly } from './run-command.mjs';
 
@@ -31,6 +32,11 @@ const TARGETS = {
  * @throws StepFailed with the compiler's words
  */
 export async function ensureBuilt(names = Object.keys(TARGETS)) {
+  if (names.every(isFresh)) return;
+  await alone(() => buildStale(names));
+}
+
+async function buildStale(names) {
   const stale = names.filter((name) => !isFresh(name));
   if (stale.length === 0) return;
   const start = performance.now();

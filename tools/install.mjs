@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { alone } from './lock.mjs';
 import { NODE, progress, ROOT, secondsSince, StepFailed } from './project.mjs';
 import { outerEnvironment, runQuietly } from './run-command.mjs';
 
@@ -9,6 +10,11 @@ import { outerEnvironment, runQuietly } from './run-command.mjs';
  * @throws StepFailed with npm's words
  */
 export async function ensureInstalled() {
+  if (!isInstalled()) await alone(install);
+}
+
+async function install() {
+  // Another process may have done it while this one waited.
   if (isInstalled()) return;
   const start = performance.now();
   progress('install', 'dependencies, by npm ci (about a minute the first time) …');
