@@ -15,6 +15,7 @@ import { Logout } from './application/logout';
 import { PasswordChange } from './application/password.change';
 import { PasswordHasher } from './application/password.hasher';
 import { PasswordPolicy } from './application/password.policy';
+import { PasswordProof } from './application/password.proof';
 import { PasswordReset } from './application/password.reset';
 import { PasswordWriter } from './application/password.writer';
 import { Pause } from './application/pause';
@@ -55,6 +56,7 @@ const services = [
   LoginThrottle,
   Logout,
   PasswordChange,
+  PasswordProof,
   PasswordReset,
   PasswordWriter,
   Registration,

@@ -1,3 +1,4 @@
+import { setImmediate as afterTheAnswer } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, type NewDomainEvent, type TenantSlug, UnitOfWork } from '@app/kernel';
 import { InjectMetric } from '@willsoto/nestjs-prometheus';
@@ -21,7 +22,7 @@ const WINDOW_MS = 60_000;
 const MAX_RECORDED = 10;
 const MAX_TENANTS = 10_000;
 
-/** What becomes of logins, as operators and auditors learn of it. */
+/** What becomes of passwords that are asked for, as operators and auditors learn of it. */
 @Injectable()
 export class LoginJournal implements OnModuleDestroy {
   private readonly logger = new Logger('Login');
@@ -70,8 +71,8 @@ export class LoginJournal implements OnModuleDestroy {
   }
 
   private writeLater(event: NewDomainEvent): void {
-    const written = this.unitOfWork
-      .run(async (tx) => void tx.record(event))
+    const written = afterTheAnswer()
+      .then(() => this.unitOfWork.run(async (tx) => void tx.record(event)))
       .catch((error: unknown) => {
         this.logger.warn({ err: error }, 'A refused login could not be recorded.');
       })

@@ -1,24 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimited, type TenantSlug, Unauthenticated, UnitOfWork } from '@app/kernel';
-import { type Tenant, TenantRepository, type User } from '@app/tenancy';
+import { type TenantSlug, Unauthenticated, UnitOfWork } from '@app/kernel';
+import { TenantRepository } from '@app/tenancy';
 import { loggedIn } from '../domain/auth.events';
+import type { AccountRecord } from './account';
 import { LoginJournal } from './login.journal';
-import { LoginThrottle } from './login.throttle';
-import { PasswordHasher } from './password.hasher';
+import { type PasswordClaim, PasswordProof } from './password.proof';
 import { type SessionToken, SessionTokens } from './session.tokens';
-
-/** What somebody gives to log in, and from where. */
-export interface LoginAttempt {
-  readonly tenant: TenantSlug;
-  readonly password: string;
-  /** Address of the client. */
-  readonly address: string;
-}
-
-interface Account {
-  readonly tenant: Tenant;
-  readonly owner: User;
-}
 
 /** No tenant has this id: looking its owner up takes as long as looking up a real one. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -28,52 +15,34 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export class Login {
   constructor(
     private readonly tenants: TenantRepository,
-    private readonly hasher: PasswordHasher,
-    private readonly throttle: LoginThrottle,
+    private readonly proof: PasswordProof,
     private readonly journal: LoginJournal,
     private readonly tokens: SessionTokens,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
-   * Does the same work, and takes the same time, whether the tenant exists or not.
    * @throws Unauthenticated without saying which part was wrong
    * @throws RateLimited when the address has been wrong too often
    */
-  async login({ tenant: slug, password, address }: LoginAttempt): Promise<SessionToken> {
-    await this.admit(slug, address);
-    const account = await this.find(slug);
-    const right = await this.hasher.verify(account?.owner.passwordHash, password);
-    if (account === undefined || !right) return this.refuse(slug, account);
+  async login(claim: PasswordClaim): Promise<SessionToken> {
+    const account = await this.proof.prove(claim, () => this.find(claim.tenant));
+    if (account === undefined) throw new Unauthenticated('The tenant or the password is wrong.');
     const session = await this.open(account);
-    await this.throttle.succeeded(address);
     this.journal.count('success');
     return session;
   }
 
-  private async admit(slug: TenantSlug, address: string): Promise<void> {
-    const decision = await this.throttle.admit(slug, address);
-    if (decision.kind === 'allowed') return;
-    this.journal.count('limited');
-    throw new RateLimited(Math.ceil(decision.retryAfterMs / 1000), 'login');
-  }
-
-  private async find(slug: TenantSlug): Promise<Account | undefined> {
+  private async find(slug: TenantSlug): Promise<AccountRecord | undefined> {
     const tenant = await this.tenants.find(slug);
-    const owner = await this.tenants.findOwner(tenant?.id ?? NOBODY);
-    return tenant === undefined || owner === undefined ? undefined : { tenant, owner };
+    const user = await this.tenants.findOwner(tenant?.id ?? NOBODY);
+    return tenant === undefined || user === undefined ? undefined : { tenant, user };
   }
 
-  private refuse(slug: TenantSlug, account: Account | undefined): never {
-    this.throttle.failed(slug);
-    this.journal.refused(slug, account?.tenant);
-    throw new Unauthenticated('The tenant or the password is wrong.');
-  }
-
-  private open({ tenant, owner }: Account): Promise<SessionToken> {
+  private open({ tenant, user }: AccountRecord): Promise<SessionToken> {
     return this.unitOfWork.run(async (tx) => {
-      tx.record(loggedIn(tenant, { type: 'user', id: owner.id, name: owner.name }));
-      return this.tokens.issue(tenant, owner);
+      tx.record(loggedIn(tenant, { type: 'user', id: user.id, name: user.name }));
+      return this.tokens.issue(tenant, user);
     });
   }
 }

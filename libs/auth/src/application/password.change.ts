@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidRequest, type Principal, RateLimited } from '@app/kernel';
+import { InvalidRequest, type Principal } from '@app/kernel';
 import { passwordChanged } from '../domain/auth.events';
 import { Account } from './account';
-import { LoginThrottle } from './login.throttle';
-import { PasswordHasher } from './password.hasher';
 import { PasswordPolicy } from './password.policy';
+import { PasswordProof } from './password.proof';
 import { PasswordWriter } from './password.writer';
 import { type SessionToken, SessionTokens } from './session.tokens';
 
@@ -20,45 +19,35 @@ export interface PasswordChangeRequest {
 export class PasswordChange {
   constructor(
     private readonly account: Account,
-    private readonly throttle: LoginThrottle,
-    private readonly hasher: PasswordHasher,
+    private readonly proof: PasswordProof,
     private readonly policy: PasswordPolicy,
     private readonly writer: PasswordWriter,
     private readonly tokens: SessionTokens,
   ) {}
 
   /**
-   * Ends every session of the user, this one included, and opens a new one.
+   * Ends every session of the user, this one included, and opens a new one. The present password is
+   * asked for as slowly as at a login: a stolen token must not be a way to guess it.
    * @throws InvalidRequest when the present password is wrong or the new one is weak
    * @throws RateLimited when the address has been wrong too often
    * @throws CredentialChanged
    */
   async change(caller: Principal, request: PasswordChangeRequest): Promise<SessionToken> {
-    const { tenant, user } = await this.account.get(caller);
-    await this.policy.check(request.newPassword, [tenant.slug, tenant.name], '#/newPassword');
-    await this.proveCurrent(caller, user.passwordHash, request);
-    const event = passwordChanged({ id: tenant.id, slug: tenant.slug }, caller.actor);
-    const changed = await this.writer.write(user, request.newPassword, event);
-    return this.tokens.issue(tenant, changed);
+    const { currentPassword, newPassword, address } = request;
+    const account = await this.account.get(caller);
+    const { slug, name, id } = account.tenant;
+    await this.policy.check(newPassword, [slug, name], '#/newPassword');
+    const claim = { tenant: slug, password: currentPassword, address };
+    const proven = await this.proof.prove(claim, async () => account);
+    if (proven === undefined) throw wrongPassword();
+    const event = passwordChanged({ id, slug }, caller.actor);
+    const changed = await this.writer.write(proven.user, newPassword, event);
+    return this.tokens.issue(proven.tenant, changed);
   }
+}
 
-  /** As slow and as limited as a login: a stolen token must not be a way to guess the password. */
-  private async proveCurrent(
-    { tenant }: Principal,
-    passwordHash: string,
-    { currentPassword, address }: PasswordChangeRequest,
-  ): Promise<void> {
-    const decision = await this.throttle.admit(tenant, address);
-    if (decision.kind === 'limited') {
-      throw new RateLimited(Math.ceil(decision.retryAfterMs / 1000), 'login');
-    }
-    if (await this.hasher.verify(passwordHash, currentPassword)) {
-      await this.throttle.succeeded(address);
-      return;
-    }
-    this.throttle.failed(tenant);
-    throw new InvalidRequest([
-      { pointer: '#/currentPassword', detail: 'This is not the present password.', code: 'wrong' },
-    ]);
-  }
+function wrongPassword(): InvalidRequest {
+  return new InvalidRequest([
+    { pointer: '#/currentPassword', detail: 'This is not the present password.', code: 'wrong' },
+  ]);
 }

@@ -2,9 +2,14 @@ import type { Actor, NewDomainEvent } from '@app/kernel';
 
 type TenantRef = NewDomainEvent['tenant'];
 
+/** No more of a tenant than an event may hold. */
+function refOf({ id, slug }: TenantRef): TenantRef {
+  return { id, slug };
+}
+
 /** A session was opened with the right password. */
 export function loggedIn(tenant: TenantRef, actor: Actor): NewDomainEvent {
-  return { action: 'auth.logged_in', tenant, actor, key: actor.id };
+  return { action: 'auth.logged_in', tenant: refOf(tenant), actor, key: actor.id };
 }
 
 /** A session was ended by its holder. */
@@ -23,12 +28,14 @@ export function passwordReset(tenant: TenantRef, userId: string): NewDomainEvent
   return { action: 'auth.password_reset', tenant, actor, key: userId };
 }
 
-/** Somebody gave a wrong password. `unrecorded`: how many more did since the last such event. */
+/**
+ * A wrong password was given: by someone unknown at a login, by a user who changes theirs.
+ * `unrecorded`: how many more were since the last such event.
+ */
 export function loginRefused(tenant: TenantRef, unrecorded: number): NewDomainEvent {
   return {
     action: 'auth.login_refused',
-    tenant,
-    actor: { type: 'anonymous', id: 'anonymous' },
+    tenant: refOf(tenant),
     outcome: 'failure',
     ...(unrecorded > 0 ? { after: { unrecorded } } : {}),
   };

@@ -65,6 +65,7 @@ export class AccountController {
     returns: SessionResponse,
     problems: [InvalidRequest, RateLimited, CredentialChanged],
     action: 'auth.password',
+    // The body holds two passwords, the answer a token.
     idempotent: false,
     headers: { 'Set-Cookie': 'The cookie `token` of the new session.' },
   })
