@@ -11,3 +11,5 @@ export * from './outbox.tokens';
 export * from './outbox-relay.module';
 export * from './persistence';
 export * from './persistence/typeorm-unit-of-work';
+export * from './sinks/newest-revisions';
+export * from './sinks/revision-broadcast.sink';
