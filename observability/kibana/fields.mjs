@@ -4,9 +4,11 @@ export const FIELDS = {
   action: 'event.action',
   outcome: 'event.outcome',
   actor: 'user.id',
-  tenant: 'organization.id',
+  tenant: 'organization.name',
   environment: 'flags.environment',
   key: 'flags.key',
+  revision: 'flags.revision',
+  promotion: 'flags.promotion_id',
   ip: 'source.ip',
   requestId: 'http.request.id',
 };

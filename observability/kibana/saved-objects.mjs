@@ -30,7 +30,16 @@ function dataView() {
 }
 
 function search() {
-  const columns = ['action', 'environment', 'key', 'actor', 'outcome', 'ip', 'requestId'];
+  const columns = [
+    'tenant',
+    'action',
+    'environment',
+    'key',
+    'revision',
+    'actor',
+    'outcome',
+    'requestId',
+  ];
   return object(
     'search',
     'toggle-audit-events',
