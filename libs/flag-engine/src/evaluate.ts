@@ -1,5 +1,4 @@
 import type { CompiledSnapshot } from './compile/compiled-snapshot';
-import { ask } from './compile/part';
 import type { EvaluationContext } from './model/context';
 import type { EvaluationError, EvaluationResult } from './model/result';
 
@@ -17,8 +16,9 @@ export function evaluate(
 ): EvaluationResult {
   const flag = compiled.flags.get(flagKey);
   if (flag === undefined) return flagNotFound(flagKey);
+  if (flag.constant !== undefined) return flag.constant;
   try {
-    return ask(flag, context, now);
+    return flag.answer(context, now, undefined);
   } catch (error) {
     return unreadable(context, error, flag.config.version);
   }

@@ -1,4 +1,4 @@
-import { type CompileTest, type Operators, type Report, valuesOf } from './operator';
+import { type CompileTest, type Operators, type Report, type Test, valuesOf } from './operator';
 import type { Comparison } from '../model/condition';
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -11,16 +11,26 @@ export function asNumber(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** Holds when the number relates so to any of the values. */
-function number(relation: (actual: number, value: number) => boolean): CompileTest {
+/** The numbers from `low` to `high`, both ends included, but for one. */
+interface Interval {
+  readonly low?: number;
+  readonly high?: number;
+  readonly except?: number;
+}
+
+/** Holds in an interval. Every operator is one: less than any of several values is less than the greatest. */
+function within(intervalOf: (values: readonly number[]) => Interval): CompileTest {
   return (comparison, report) => {
     const values = numberValues(comparison, report, { least: 1 });
-    return (value) => {
-      const actual = asNumber(value);
-      if (actual === undefined) return undefined;
-      for (const each of values) if (relation(actual, each)) return true;
-      return false;
-    };
+    return inInterval(intervalOf(values));
+  };
+}
+
+function inInterval({ low = -Infinity, high = Infinity, except = NaN }: Interval): Test {
+  return (value) => {
+    const actual = asNumber(value);
+    if (actual === undefined) return undefined;
+    return actual >= low && actual <= high && actual !== except;
   };
 }
 
@@ -46,10 +56,7 @@ const between: CompileTest = (comparison, report) => {
   if (low > high) {
     report('values', 'invalid_values', 'The first of the two values must not be above the second.');
   }
-  return (value) => {
-    const actual = asNumber(value);
-    return actual === undefined ? undefined : actual >= low && actual <= high;
-  };
+  return inInterval({ low, high });
 };
 
 const modulo: CompileTest = ({ divisor, remainder }, report) => {
@@ -72,12 +79,23 @@ const modulo: CompileTest = ({ divisor, remainder }, report) => {
   };
 };
 
+const upTo = (values: readonly number[]): Interval => ({ high: Math.max(...values) });
+const from = (values: readonly number[]): Interval => ({ low: Math.min(...values) });
+
+function below(values: readonly number[]): Interval {
+  return { ...upTo(values), except: Math.max(...values) };
+}
+
+function above(values: readonly number[]): Interval {
+  return { ...from(values), except: Math.min(...values) };
+}
+
 /** Operators on numbers. */
 export const numberOperators: Operators = {
-  lessThan: { group: 'number', compile: number((actual, value) => actual < value) },
-  lessThanOrEqual: { group: 'number', compile: number((actual, value) => actual <= value) },
-  greaterThan: { group: 'number', compile: number((actual, value) => actual > value) },
-  greaterThanOrEqual: { group: 'number', compile: number((actual, value) => actual >= value) },
+  lessThan: { group: 'number', compile: within(below) },
+  lessThanOrEqual: { group: 'number', compile: within(upTo) },
+  greaterThan: { group: 'number', compile: within(above) },
+  greaterThanOrEqual: { group: 'number', compile: within(from) },
   between: { group: 'number', compile: between },
   modulo: { group: 'other', compile: modulo },
 };

@@ -1,12 +1,12 @@
-import type { CompiledCondition } from './compiled';
+import type { CompiledCondition, Matcher } from './compiled';
 
 /** Holds when every condition does. */
 export function all(conditions: readonly CompiledCondition[]): CompiledCondition {
   const matchers = conditions.map(({ matches }) => matches);
   return {
     matches: (context, now, memo) => {
-      for (const matches of matchers) {
-        const verdict = matches(context, now, memo);
+      for (let index = 0; index < matchers.length; index += 1) {
+        const verdict = (matchers[index] as Matcher)(context, now, memo);
         if (verdict !== true) return verdict;
       }
       return true;
@@ -20,8 +20,8 @@ export function any(conditions: readonly CompiledCondition[]): CompiledCondition
   const matchers = conditions.map(({ matches }) => matches);
   return {
     matches: (context, now, memo) => {
-      for (const matches of matchers) {
-        const verdict = matches(context, now, memo);
+      for (let index = 0; index < matchers.length; index += 1) {
+        const verdict = (matchers[index] as Matcher)(context, now, memo);
         if (verdict !== false) return verdict;
       }
       return false;

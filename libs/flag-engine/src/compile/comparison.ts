@@ -1,7 +1,6 @@
 import { NOW } from '../comparisons/date';
 import type { Operator, Report, Test } from '../comparisons/operator';
-import { type AttributeReader, attributeReader } from '../context/attribute-reader';
-import type { EvaluationContext } from '../model/context';
+import { attributeReader, isRootKey } from '../context/attribute-reader';
 import type { Comparison } from '../model/condition';
 import type { Matcher } from './compiled';
 import { compileInPercentage } from './in-percentage';
@@ -19,17 +18,19 @@ export function compileComparison(comparison: Comparison, at: string, scope: Sco
   const { observer } = scope.tools;
   const test = observer.fact('holds', operator.compile(comparison, report));
   scope.timetables.push(...nowTimetable(comparison, operator));
-  if (comparison.attribute === NOW) return (_context, now) => test(now, now) === true;
-  const read = observer.fact('value', attributeReader(comparison.attribute ?? ''));
-  return matcher(read, test, operator);
+  const attribute = comparison.attribute ?? '';
+  if (attribute === NOW) return (_context, now) => test(now, now) === true;
+  return matcher(attribute, test, operator);
 }
 
-function matcher(read: AttributeReader, test: Test, operator: Operator): Matcher {
+function matcher(attribute: string, test: Test, operator: Operator): Matcher {
   const { negated = false, wholeLists = false, onMissing = false } = operator;
-  return (context: EvaluationContext, now: number): boolean => {
-    const value = read(context);
+  // Most attributes are read in place: a call for each would cost more than the reading does.
+  const read = isRootKey(attribute) ? undefined : attributeReader(attribute);
+  return (context, now) => {
+    const value = read === undefined ? context[attribute] : read(context);
     if (value === undefined || value === null) return onMissing;
-    if (!wholeLists && typeof value === 'object' && Array.isArray(value)) {
+    if (typeof value === 'object' && !wholeLists && Array.isArray(value)) {
       return holdsForList(test, value, now) !== negated;
     }
     const verdict = test(value, now);

@@ -2,6 +2,8 @@ import type { Flag } from '../model/flag';
 import type { Strategy } from '../model/strategy';
 import type { CompiledFlag, Decider } from './compiled';
 import { FlagScope } from './flag-scope';
+import { UNOBSERVED } from './observer';
+import { askInOrder, LIGHT } from './part';
 import type { Problem } from './problem';
 import { dependenciesOf } from './references';
 import { compileRules } from './rules-strategy';
@@ -25,19 +27,22 @@ function compileSound(flag: Flag, tools: Toolbox): CompiledFlag {
   const decide = compileStrategy(flag.strategy, scope);
   if (scope.problems.length > 0) return brokenFlag(flag, scope.problems);
   const off = scope.answers.serve(flag.offVariant, 'DISABLED');
-  const run = flag.enabled ? decide : () => off;
+  const run = tools.observer.step('flag', flag.key, flag.enabled ? decide : () => off);
   const varies = flag.enabled && scope.varies;
-  return {
+  const weight = varies ? scope.weight : 1;
+  const compiled: CompiledFlag = {
     config: flag,
     references: dependenciesOf(flag),
-    run: tools.observer.step('flag', flag.key, run),
-    constant: varies ? undefined : run({}, 0, undefined),
+    run,
+    answer: weight <= LIGHT ? run : (context, now) => askInOrder(compiled, context, now),
+    constant: varies || tools.observer !== UNOBSERVED ? undefined : run({}, 0, undefined),
     problems: [],
     missing: scope.missing,
     needs: varies ? [...scope.needs] : [],
-    weight: varies ? scope.weight : 1,
+    weight,
     timetables: varies ? scope.timetables : [],
   };
+  return compiled;
 }
 
 /** A flag that answers `PARSE_ERROR`, with the first of its problems as the message. */
@@ -53,6 +58,7 @@ export function brokenFlag(flag: Flag, problems: readonly Problem[]): CompiledFl
     config: flag,
     references: dependenciesOf(flag),
     run: () => answer,
+    answer: () => answer,
     constant: answer,
     problems,
     missing: [],

@@ -57,7 +57,9 @@ export type Timetable = (now: number, context?: EvaluationContext) => number | u
 export interface CompiledFlag extends Part<EvaluationResult> {
   readonly config: Flag;
   readonly references: References;
-  /** The answer, where it depends neither on the context nor on the time nor on another flag. */
+  /** What `evaluate` asks: `run`, or where the flag stands on many others, `run` from the ground up. */
+  readonly answer: Decider;
+  /** The answer, where it depends neither on the context nor on the time nor on another flag, and nobody watches. */
   readonly constant: EvaluationResult | undefined;
   readonly problems: readonly Problem[];
   /** Conditions on flags that do not exist: refused when written, failed prerequisites when reached. */

@@ -16,7 +16,7 @@ export type StepKind =
   | 'comparison';
 
 /** What a step found out on its way. */
-export type FactName = 'unit' | 'bucket' | 'threshold' | 'value' | 'holds';
+export type FactName = 'unit' | 'bucket' | 'threshold' | 'holds';
 
 /**
  * Stands between the parts of a flag while it is compiled. The plain one hands every part back as it is, so a flag

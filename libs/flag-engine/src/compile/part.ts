@@ -27,18 +27,17 @@ export class Memo {
 }
 
 /** Parts up to this weight are asked by plain recursion, which is quickest. */
-const LIGHT = 64;
+export const LIGHT = 64;
 
 /**
- * Asks a part. One that stands on many others is asked from the ground up, each of them once: neither a long chain of
- * prerequisites nor one that branches at every level costs more than its size.
+ * Asks a part that stands on many others from the ground up, each of them once: neither a long chain of prerequisites
+ * nor one that branches at every level costs more than its size.
  */
-export function ask<Outcome>(
+export function askInOrder<Outcome>(
   part: Part<Outcome>,
   context: EvaluationContext,
   now: number,
 ): Outcome {
-  if (part.weight <= LIGHT) return part.run(context, now, undefined);
   const memo = new Memo();
   const open: Part<unknown>[] = [part];
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {

@@ -1,9 +1,9 @@
 import type { EvaluationResult } from '../model/result';
 import type { Rule } from '../model/strategy';
-import type { Attempt, CompiledCondition } from './compiled';
+import type { Attempt } from './compiled';
 import { compileCondition } from './condition';
 import type { FlagScope } from './flag-scope';
-import { type Admission, compileMoment, compileRollout } from './rollout';
+import { compileMoment, compileRollout } from './rollout';
 import { type Choice, compileSplit, isSplit } from './serve';
 
 /** When a rule is active, in epoch milliseconds: from ≤ now < until. */
@@ -15,36 +15,34 @@ interface Period {
 /** Compiles a rule: it passes on unless it is active, its `when` holds and its rollout admits the unit. */
 export function compileRule(rule: Rule, at: string, scope: FlagScope): Attempt {
   const { from, until } = compilePeriod(rule, at, scope);
-  const { matches } =
-    rule.when === undefined ? EVERYONE : compileCondition(rule.when, `${at}/when`, scope);
-  const admits =
-    rule.rollout === undefined ? everybody : compileRollout(rule.rollout, `${at}/rollout`, scope);
-  const serve = compileServe(rule, `${at}/serve`, scope);
+  const { when, rollout } = rule;
+  const matches = when && compileCondition(when, `${at}/when`, scope).matches;
+  const admits = rollout && compileRollout(rollout, `${at}/rollout`, scope);
+  const { answer, choose } = compileServe(rule, `${at}/serve`, scope);
   return scope.tools.observer.step('rule', at, (context, now, memo) => {
     if (now < from || now >= until) return undefined;
-    const verdict = matches(context, now, memo);
+    const verdict = matches === undefined || matches(context, now, memo);
     if (verdict !== true) return verdict === false ? undefined : scope.unmet(verdict);
-    return admits(context, now) === true ? serve(context) : undefined;
+    if (admits !== undefined && admits(context, now) !== true) return undefined;
+    return answer ?? choose?.(context);
   });
 }
 
-const EVERYONE: CompiledCondition = { matches: () => true };
-const everybody: Admission = () => true;
+/** One answer for all, or a choice among several. */
+interface Served {
+  readonly answer?: EvaluationResult;
+  readonly choose?: Choice;
+}
 
-function compileServe({ id, serve, rollout }: Rule, at: string, scope: FlagScope): Choice {
+function compileServe({ id, serve, rollout }: Rule, at: string, scope: FlagScope): Served {
   const rule = id === undefined ? {} : { rule: id };
   if (isSplit(serve)) {
-    return compileSplit(serve, scope, {
-      ...rule,
-      at,
-      withoutUnit: undefined,
-      inNoRange: undefined,
-    });
+    const terms = { ...rule, at, withoutUnit: undefined, inNoRange: undefined };
+    return { choose: compileSplit(serve, scope, terms) };
   }
   scope.checkVariant(serve.variant, `${at}/variant`);
   const reason = rollout === undefined ? 'TARGETING_MATCH' : 'SPLIT';
-  const answer: EvaluationResult = scope.answers.serve(serve.variant, reason, rule);
-  return () => answer;
+  return { answer: scope.answers.serve(serve.variant, reason, rule) };
 }
 
 function compilePeriod({ from, until }: Rule, at: string, scope: FlagScope): Period {

@@ -24,8 +24,8 @@ export function compileRules(strategy: RulesStrategy, scope: FlagScope): Decider
   const fallthrough = compileFallthrough(strategy, scope, attempts.length === 0);
   scope.varies ||= attempts.length > 0;
   return (context, now, memo) => {
-    for (const attempt of attempts) {
-      const answer = attempt(context, now, memo);
+    for (let index = 0; index < attempts.length; index += 1) {
+      const answer = (attempts[index] as Attempt)(context, now, memo);
       if (answer !== undefined) return answer;
     }
     return fallthrough(context, now, memo);

@@ -10,8 +10,15 @@ export type AttributeReader = (context: EvaluationContext) => unknown;
 export function attributeReader(attribute: string): AttributeReader {
   if (attribute === 'targetingKey') return (context) => context.targetingKey ?? context.userId;
   if (attribute.includes('.')) return pathReader(attribute);
-  if (attribute in Object.prototype) return (context) => ownMember(context, attribute);
-  return (context) => context[attribute];
+  if (isRootKey(attribute)) return (context) => context[attribute];
+  return (context) => ownMember(context, attribute);
+}
+
+/** May an attribute be read as a member of the context and nothing else: no path, no alias, nothing inherited. */
+export function isRootKey(attribute: string): boolean {
+  return (
+    attribute !== 'targetingKey' && !attribute.includes('.') && !(attribute in Object.prototype)
+  );
 }
 
 function pathReader(attribute: string): AttributeReader {

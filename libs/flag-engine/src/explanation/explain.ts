@@ -24,7 +24,6 @@ export function explain(
     observerOf: (owner) => recorder.observe(owner),
     tables: compiled.segments,
   });
-  recorder.start();
   const result = evaluate(watched, flagKey, context, now);
   return { flag: flagKey, now, result, steps: recorder.steps };
 }

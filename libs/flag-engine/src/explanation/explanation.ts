@@ -1,4 +1,4 @@
-import type { FactName, StepKind } from '../compile/observer';
+import type { StepKind } from '../compile/observer';
 import type { EvaluationResult, Reason } from '../model/result';
 
 /** How an answer came about. Plain JSON. */
@@ -28,7 +28,12 @@ export interface Step {
   /** What was configured there: the comparison, or the rule's id and name. Long lists are cut. */
   readonly configured?: unknown;
   /** What was found out: the attribute's `value`, the `unit`, its `bucket` and the `threshold` it must be below. */
-  readonly facts?: { readonly [Fact in FactName]?: unknown };
+  readonly facts?: {
+    readonly value?: unknown;
+    readonly unit?: unknown;
+    readonly bucket?: unknown;
+    readonly threshold?: unknown;
+  };
   /** A sentence, where there is more to say. */
   readonly note?: string;
   readonly steps?: readonly Step[];

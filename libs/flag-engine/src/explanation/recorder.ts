@@ -1,8 +1,9 @@
 import type { FactName, Observer } from '../compile/observer';
 import type { Flag } from '../model/flag';
 import type { Segment } from '../model/segment';
-import { describe, type TakenStep } from './describe';
+import { describe } from './describe';
 import type { Step } from './explanation';
+import type { TakenStep } from './taken-step';
 
 /** A step that is being taken. */
 interface OpenStep extends TakenStep {
@@ -14,13 +15,8 @@ interface OpenStep extends TakenStep {
 export class Recorder {
   readonly steps: Step[] = [];
   private readonly open: OpenStep[] = [];
-  /** Above 0 before the evaluation begins, and while something is read again that is written down already. */
-  private muted = 1;
-
-  /** From here on steps are written down. */
-  start(): void {
-    this.muted = 0;
-  }
+  /** Above 0 while something is read again that is written down already. */
+  private muted = 0;
 
   /** An observer of one flag or segment. */
   observe(owner: Flag | Segment): Observer {
@@ -28,16 +24,17 @@ export class Recorder {
     return {
       step:
         (kind, at, run) =>
-        (...args) => {
+        (...asked) => {
           const place = `${kind} ${at}`;
-          if (this.muted > 0 || seen.has(place)) return this.mutely(() => run(...args));
+          if (this.muted > 0 || seen.has(place)) return this.mutely(() => run(...asked));
           seen.add(place);
-          return this.record({ kind, at, facts: {}, steps: [] }, owner, () => run(...args));
+          const step = { kind, at, owner, asked, facts: {}, steps: [] };
+          return this.record(step, () => run(...asked));
         },
       fact:
         (name, run) =>
-        (...args) => {
-          const outcome = run(...args);
+        (...asked) => {
+          const outcome = run(...asked);
           const step = this.muted > 0 ? undefined : this.open.at(-1);
           if (step !== undefined) step.facts[name] = outcome;
           return outcome;
@@ -45,12 +42,12 @@ export class Recorder {
     };
   }
 
-  private record<Outcome>(step: OpenStep, owner: Flag | Segment, run: () => Outcome): Outcome {
+  private record<Outcome>(step: OpenStep, run: () => Outcome): Outcome {
     const parent = this.open.at(-1)?.steps ?? this.steps;
     this.open.push(step);
     try {
       const outcome = run();
-      parent.push(describe(step, outcome, owner));
+      parent.push(describe(step, outcome));
       return outcome;
     } finally {
       this.open.pop();

@@ -2,7 +2,7 @@ import { compile } from '../compile/compile';
 import type { CompiledFlag, CompiledSegment } from '../compile/compiled';
 import type { CompiledSnapshot } from '../compile/compiled-snapshot';
 import type { Problem } from '../compile/problem';
-import { usersOfFlag, usersOfSegment } from '../compile/users';
+import { type Users, usersOfFlag, usersOfSegment } from '../compile/users';
 import { hashes } from '../hashes';
 import type { Environment } from '../model/snapshot';
 import { operators } from '../operators';
@@ -42,28 +42,63 @@ export function checkEnvironment(
 ): EnvironmentCheck {
   const options = previous === undefined ? {} : { previous };
   const compiled = compile(environment, { operators, hashes, ...options });
-  const flags = new Set(changed?.flags);
-  const segments = new Set(changed?.segments);
-  const concerned = (part: CompiledFlag | CompiledSegment, own: ReadonlySet<string>): boolean =>
-    changed === undefined ||
-    own.has(part.config.key) ||
-    part.references.flags.some((key) => flags.has(key)) ||
-    part.references.segments.some((key) => segments.has(key));
-  const problems = [
+  const change = changed === undefined ? undefined : new Change(changed);
+  const flags = [...compiled.flags.values()].filter((flag) =>
+    concerns(flag, change?.flags, change),
+  );
+  const segments = [...compiled.segments.values()].filter((segment) =>
+    concerns(segment, change?.segments, change),
+  );
+  const keys = new Set([...flags, ...segments].map(({ config }) => config.key));
+  return {
+    problems: [
+      ...(change === undefined ? [] : deletions(environment, compiled, change)),
+      ...flags.flatMap(problemsOfFlag),
+      ...segments.flatMap(problemsOfSegment),
+    ],
+    warnings: environmentWarnings(compiled).filter(({ key }) => keys.has(key)),
+    compiled,
+  };
+}
+
+/** The keys that were written or deleted. */
+class Change {
+  readonly flags: ReadonlySet<string>;
+  readonly segments: ReadonlySet<string>;
+
+  constructor(changed: NonNullable<CheckOptions['changed']>) {
+    this.flags = new Set(changed.flags);
+    this.segments = new Set(changed.segments);
+  }
+}
+
+/** Is a flag or segment of a changed key, or does it refer to one; everything is, where nothing is said to be. */
+function concerns(
+  { config, references }: CompiledFlag | CompiledSegment,
+  own: ReadonlySet<string> | undefined,
+  change: Change | undefined,
+): boolean {
+  return (
+    change === undefined ||
+    own?.has(config.key) === true ||
+    references.flags.some((key) => change.flags.has(key)) ||
+    references.segments.some((key) => change.segments.has(key))
+  );
+}
+
+function deletions(
+  environment: Environment,
+  compiled: CompiledSnapshot,
+  { flags, segments }: Change,
+): EnvironmentProblem[] {
+  return [
     ...[...flags]
       .filter((key) => !compiled.flags.has(key))
-      .flatMap((key) => deletedFlag(environment, key)),
+      .flatMap((key) => usedBy('flag', key, usersOfFlag(environment, key))),
     ...[...segments]
       .filter((key) => !compiled.segments.has(key))
-      .flatMap((key) => deletedSegment(environment, key)),
-    ...[...compiled.flags.values()]
-      .filter((flag) => concerned(flag, flags))
-      .flatMap(problemsOfFlag),
-    ...[...compiled.segments.values()]
-      .filter((segment) => concerned(segment, segments))
-      .flatMap(problemsOfSegment),
+      .flatMap((key) => usedBy('segment', key, usersOfSegment(environment, key))),
   ];
-  return { problems, warnings: environmentWarnings(environment), compiled };
 }
 
 function problemsOfFlag({ config, problems, missing }: CompiledFlag): EnvironmentProblem[] {
@@ -78,19 +113,7 @@ function problemsOfSegment({ config, problems }: CompiledSegment): EnvironmentPr
   return problems.map((problem) => ({ kind: 'segment', key: config.key, ...problem }));
 }
 
-function deletedFlag(environment: Environment, key: string): EnvironmentProblem[] {
-  return usedBy('flag', key, usersOfFlag(environment, key));
-}
-
-function deletedSegment(environment: Environment, key: string): EnvironmentProblem[] {
-  return usedBy('segment', key, usersOfSegment(environment, key));
-}
-
-function usedBy(
-  kind: 'flag' | 'segment',
-  key: string,
-  users: ReturnType<typeof usersOfSegment>,
-): EnvironmentProblem[] {
+function usedBy(kind: 'flag' | 'segment', key: string, users: Users): EnvironmentProblem[] {
   const names = [
     ...users.flags.map((flag) => `flag "${flag}"`),
     ...users.segments.map((segment) => `segment "${segment}"`),

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020';
 import type { Problem, ProblemCode } from '../compile/problem';
 import { escapePointer } from './nesting';
+import { OPERATOR_NAMES } from './schema/condition.schema';
 
 /** No answer names more mistakes than this. */
 const MOST = 100;
@@ -45,6 +46,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 };
 
 function sentence(error: ErrorObject): string {
+  if (codeOf(error) === 'unknown_operator') {
+    return `There is no such operator: use one of ${OPERATOR_NAMES.join(', ')}.`;
+  }
   const make = SENTENCES[error.keyword];
   return make?.(error.params, error) ?? `This ${error.message ?? 'does not fit the schema'}.`;
 }
@@ -61,8 +65,6 @@ function amount(limit: unknown, noun: string): string {
 
 function typeName(type: string): string {
   if (type === 'null') return 'null';
-  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type === 'array' ? 'list' : type}`.replace(
-    'an list',
-    'a list',
-  );
+  if (type === 'array') return 'a list';
+  return `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 }

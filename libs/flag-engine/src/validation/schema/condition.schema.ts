@@ -6,10 +6,11 @@ import { LIMITS } from './limits';
 
 const PRESENCE = ['exists', 'notExists', 'isEmpty', 'isNotEmpty'];
 const HASHED = ['hashedIn', 'notHashedIn'];
+/** Every operator there is. */
+export const OPERATOR_NAMES = [...Object.keys({ ...coreOperators, ...operators }), 'inPercentage'];
+
 const OWN = [...PRESENCE, ...HASHED, 'modulo', 'inPercentage'];
-const WITH_VALUES = Object.keys({ ...coreOperators, ...operators }).filter(
-  (name) => !OWN.includes(name),
-);
+const WITH_VALUES = OPERATOR_NAMES.filter((name) => !OWN.includes(name));
 
 const attribute: JsonSchema = {
   description:
