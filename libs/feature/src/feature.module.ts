@@ -15,6 +15,9 @@ import { FlagReader } from './application/flag.reader';
 import { FlagService } from './application/flag.service';
 import { FlagSnapshots } from './application/flag.snapshots';
 import { PlanWriter } from './application/plan.writer';
+import { PromotionPlanner } from './application/promotion.planner';
+import { PromotionReader } from './application/promotion.reader';
+import { Promotions } from './application/promotions';
 import { CacheInvalidationSink } from './cache/cache-invalidation.sink';
 import { InProcessFlagListCache } from './cache/in-process-flag-list.cache';
 import { RedisFlagListCache } from './cache/redis-flag-list.cache';
@@ -22,6 +25,7 @@ import { DemoFlags } from './demo/demo-flags';
 import { CacheInvalidationInterceptor } from './http/cache-invalidation.interceptor';
 import { FeaturesController } from './http/features.controller';
 import { ListRenderer } from './http/list.renderer';
+import { PromotionController } from './http/promotion.controller';
 import { TypeOrmEnvironmentStore } from './persistence/typeorm-environment.store';
 import { TypeOrmFlagReader } from './persistence/typeorm-flag.reader';
 
@@ -39,6 +43,9 @@ const services = [
   FlagSnapshots,
   ListRenderer,
   PlanWriter,
+  PromotionPlanner,
+  PromotionReader,
+  Promotions,
 ];
 
 const adapters = [
@@ -63,7 +70,7 @@ const adapters = [
 /** Flags, segments and promotion. Needs `UnitOfWork`, `Clock`, `IdGenerator`, `RequestContext`, `AppConfig` and the data source. */
 @Module({
   imports: [TenancyModule, RedisModule],
-  controllers: [FeaturesController],
+  controllers: [PromotionController, FeaturesController],
   providers: [
     ...services,
     ...adapters,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { environmentName, type Principal, type Tx, UnitOfWork } from '@app/kernel';
-import type { Environment } from '@app/tenancy';
 import { type Change, subjectOf } from '../domain/change';
 import { type EnvironmentState, merged } from '../domain/environment-state';
 import { isSatisfied, needsOf } from '../domain/needs';
@@ -50,13 +49,13 @@ export class Changes {
 
   /** All that planning `change` needs to know, beginning with what is known already. */
   async complete(
-    environment: Environment,
+    tx: Tx,
+    { environment, state: known }: LockedEnvironment,
     change: Change,
-    known: { readonly state: EnvironmentState; readonly tx?: Tx },
   ): Promise<EnvironmentState> {
-    let { state } = known;
+    let state = known;
     for (let needs = needsOf(change, state); !isSatisfied(needs); needs = needsOf(change, state)) {
-      state = merged(state, await this.store.read(environment, needs, known.tx));
+      state = merged(state, await this.store.read(tx, environment, needs));
     }
     return state;
   }
@@ -70,7 +69,7 @@ export class Changes {
       flagKeys: flagKeysOf(change),
     });
     const { environment } = locked;
-    const state = await this.complete(environment, change, { state: locked.state, tx });
+    const state = await this.complete(tx, locked, change);
     precondition?.({ environment, state });
     const plan = planChange(change, state);
     if (plan.kind === 'refused') throw plan.refusal;

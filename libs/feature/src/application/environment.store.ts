@@ -23,8 +23,22 @@ export abstract class EnvironmentStore {
     wanted: { readonly environment: EnvironmentName; readonly flagKeys: readonly string[] },
   ): Promise<LockedEnvironment>;
 
-  /** Reads more of an environment; inside `tx` as of the lock, without it as last committed. */
-  abstract read(environment: Environment, needs: Needs, tx?: Tx): Promise<EnvironmentState>;
+  /** Reads more of an environment that `tx` has locked or holds a snapshot of. */
+  abstract read(tx: Tx, environment: Environment, needs: Needs): Promise<EnvironmentState>;
+
+  /** The keys of all its flags. */
+  abstract flagKeys(tx: Tx, environment: Environment): Promise<string[]>;
+
+  /**
+   * Looks at the named environments as they are at one moment, without making anyone wait. Nothing
+   * can be written through its `tx`. They come in the order of `names`.
+   * @throws EnvironmentNotFound
+   */
+  abstract look<T>(
+    tenantId: string,
+    names: readonly EnvironmentName[],
+    work: (tx: Tx, environments: readonly Environment[]) => Promise<T>,
+  ): Promise<T>;
 
   /**
    * Writes what a plan came to: as few statements as possible, however many items.

@@ -31,8 +31,12 @@ export class StillInUse extends DomainError {
   static readonly code = 'flag.in_use';
   readonly code = StillInUse.code;
 
-  constructor(what: Reference, usedBy: readonly Reference[]) {
+  constructor(
+    readonly what: Reference,
+    usedBy: readonly Reference[],
+  ) {
     super(`${inWords([what])} is used by ${inWords(usedBy)}; change that first.`, {
+      kind: what.kind,
       key: what.key,
       usedBy: usedBy.map(({ kind, key }) => ({ kind, key })),
     });

@@ -70,7 +70,7 @@ export class FeaturesController {
       return undefined;
     }
     reply.header('Content-Type', 'application/json; charset=utf-8');
-    return this.renderer.render(answer);
+    return this.renderer.render(answer, query);
   }
 
   @Endpoint({
@@ -99,7 +99,7 @@ export class FeaturesController {
       reply.status(304);
       return undefined;
     }
-    return FlagResponse.of(flag);
+    return FlagResponse.of(flag, { tenant, env });
   }
 
   @Endpoint({
@@ -141,7 +141,7 @@ export class FeaturesController {
     if (created) {
       reply.status(201).header('Location', `/features/${key}?tenant=${tenant}&env=${environment}`);
     }
-    return FlagResponse.of(flag);
+    return FlagResponse.of(flag, body);
   }
 
   @Endpoint({

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import QuickLRU from 'quick-lru';
 import type { ListAnswer } from '../application/flag.queries';
 import { ListedFlagResponse } from './dto/flag-page.response';
+import type { FlagPlace } from './dto/flag.response';
 
 const MAX_RENDERINGS = 128;
 
@@ -10,19 +11,19 @@ const MAX_RENDERINGS = 128;
 export class ListRenderer {
   private readonly renderings = new QuickLRU<string, Buffer>({ maxSize: MAX_RENDERINGS });
 
-  render(answer: ListAnswer): Buffer {
+  render(answer: ListAnswer, place: FlagPlace): Buffer {
     const { renderingId } = answer;
-    if (renderingId === undefined) return bytesOf(answer);
+    if (renderingId === undefined) return bytesOf(answer, place);
     const known = this.renderings.get(renderingId);
     if (known !== undefined) return known;
-    const bytes = bytesOf(answer);
+    const bytes = bytesOf(answer, place);
     this.renderings.set(renderingId, bytes);
     return bytes;
   }
 }
 
-function bytesOf(answer: ListAnswer): Buffer {
+function bytesOf(answer: ListAnswer, place: FlagPlace): Buffer {
   const { items, page, pageSize, total } = answer.page();
-  const listed = items.map((item) => ListedFlagResponse.ofListed(item));
+  const listed = items.map((item) => ListedFlagResponse.ofListed(item, place));
   return Buffer.from(JSON.stringify({ items: listed, page, pageSize, total }));
 }

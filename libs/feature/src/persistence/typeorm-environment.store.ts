@@ -14,6 +14,8 @@ import type { SavedItem } from '../domain/saved-item';
 import type { FlagRow } from './flag.row';
 import { FLAG_COLUMNS } from './flag.row';
 import { declaredTypes, flagsKnown } from './known-state';
+import { LookingTx } from './looking-tx';
+import { readEnvironments } from './read-environments';
 import { readNeeds } from './read-needs';
 import { saveFlags } from './save-flags';
 import { saveSegments } from './save-segments';
@@ -64,16 +66,32 @@ export class TypeOrmEnvironmentStore extends EnvironmentStore {
     if (first === undefined) throw new EnvironmentNotFound(name);
     const environment = toEnvironment(tenantId, name, first);
     if (first.revision !== first.seen_revision) {
-      return { environment, state: await this.read(environment, flagsOnly(flagKeys), tx) };
+      return { environment, state: await this.read(tx, environment, flagsOnly(flagKeys)) };
     }
     return { environment, state: stateOf(name, flagKeys, rows) };
   }
 
-  override async read(environment: Environment, needs: Needs, tx?: Tx): Promise<EnvironmentState> {
-    if (tx !== undefined) return readNeeds(managerOf(tx), environment, needs);
-    return this.dataSource.transaction('REPEATABLE READ', (manager) =>
-      readNeeds(manager, environment, needs),
+  override read(tx: Tx, environment: Environment, needs: Needs): Promise<EnvironmentState> {
+    return readNeeds(managerOf(tx), environment, needs);
+  }
+
+  override async flagKeys(tx: Tx, { tenantId, id }: Environment): Promise<string[]> {
+    const rows = await managerOf(tx).query<{ key: string }[]>(
+      `SELECT key FROM flags WHERE tenant_id = $1 AND environment_id = $2 ORDER BY key COLLATE "C"`,
+      [tenantId, id],
     );
+    return rows.map(({ key }) => key);
+  }
+
+  override look<T>(
+    tenantId: string,
+    names: readonly EnvironmentName[],
+    work: (tx: Tx, environments: readonly Environment[]) => Promise<T>,
+  ): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query('SET TRANSACTION READ ONLY');
+      return work(new LookingTx(manager), await readEnvironments(manager, tenantId, names));
+    });
   }
 
   override async save(
@@ -101,14 +119,8 @@ function flagsOnly(keys: readonly string[]): Needs {
 }
 
 function toEnvironment(tenantId: string, name: EnvironmentName, row: LockedRow): Environment {
-  return {
-    id: row.environment_id,
-    tenantId,
-    name,
-    epoch: row.epoch,
-    revision: Number(row.revision),
-    createdAt: row.environment_created_at,
-  };
+  const { environment_id: id, epoch, environment_created_at: createdAt } = row;
+  return { id, tenantId, name, epoch, revision: Number(row.revision), createdAt };
 }
 
 function stateOf(

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { ListedFlag } from '../../application/flag.queries';
 import { EvaluationResponse } from './evaluation.response';
-import { FlagResponse } from './flag.response';
+import { type FlagPlace, FlagResponse } from './flag.response';
 
 /** A flag in a list, with its answer where the query names a user. */
 export class ListedFlagResponse extends FlagResponse {
@@ -11,9 +11,9 @@ export class ListedFlagResponse extends FlagResponse {
   })
   evaluation?: EvaluationResponse;
 
-  static ofListed({ flag, evaluation }: ListedFlag): ListedFlagResponse {
+  static ofListed({ flag, evaluation }: ListedFlag, place: FlagPlace): ListedFlagResponse {
     return {
-      ...FlagResponse.of(flag),
+      ...FlagResponse.of(flag, place),
       ...(evaluation !== undefined && { evaluation: EvaluationResponse.of(evaluation) }),
     };
   }

@@ -5,8 +5,20 @@ import type { Flag } from '../../domain/flag';
 import { ActorResponse } from './actor.response';
 import { VariantResponse } from './variant.response';
 
+/** Where a flag is, as requests name it. */
+export interface FlagPlace {
+  readonly tenant: string;
+  readonly env: string;
+}
+
 /** A flag in one environment, complete. */
 export class FlagResponse {
+  @ApiProperty({ description: 'The tenant it belongs to.', example: 'zebra' })
+  tenant!: string;
+
+  @ApiProperty({ description: 'The environment it is in.', example: 'dev' })
+  env!: string;
+
   @ApiProperty({ description: 'Key of the flag; never changes.', example: 'checkout-redesign' })
   key!: string;
 
@@ -81,10 +93,15 @@ export class FlagResponse {
   @ApiProperty({ description: 'Who changed it last.', type: ActorResponse })
   updatedBy!: ActorResponse;
 
-  static of({ config, version, createdAt, updatedAt, updatedBy }: Flag): FlagResponse {
+  static of(
+    { config, version, createdAt, updatedAt, updatedBy }: Flag,
+    { tenant, env }: FlagPlace,
+  ): FlagResponse {
     const { key, name, description, tags = [], valueType, variants, offVariant } = config;
     const { enabled, clientVisible, metadata, strategy } = config;
     return {
+      tenant,
+      env,
       key,
       ...(name !== undefined && { name }),
       ...(description !== undefined && { description }),
