@@ -53,12 +53,12 @@ export class EvaluationLimiter {
     if (credential === undefined) return this.noted(tenant, 'tenant');
     const key = `rl:{${ref.tenantId}}:evaluation:${credential.key.id}`;
     if (tenant instanceof Promise) {
-      return tenant.then((decision) => this.then(decision, key, now));
+      return tenant.then((decision) => this.andOfKey(decision, key, now));
     }
-    return this.then(tenant, key, now);
+    return this.andOfKey(tenant, key, now);
   }
 
-  private then(tenant: Decision, key: string, now: number): Decision | Promise<Decision> {
+  private andOfKey(tenant: Decision, key: string, now: number): Decision | Promise<Decision> {
     if (tenant.kind === 'limited') return this.noted(tenant, 'tenant');
     return this.noted(this.bucket(key).take(now), 'key');
   }
