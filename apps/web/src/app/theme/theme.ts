@@ -1,4 +1,16 @@
-import { Button, createTheme, type MantineColorsTuple, Modal, Tooltip } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Modal,
+  Pagination,
+  Radio,
+  Switch,
+  Tooltip,
+} from '@mantine/core';
 
 const INK: MantineColorsTuple = [
   '#f5f6f8',
@@ -26,8 +38,9 @@ const NIGHT: MantineColorsTuple = [
   '#0a0c0f',
 ];
 
+/** Fonts that people's machines have; none is loaded. */
 const FONTS =
-  'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
+  'Inter, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, Helvetica, Arial, sans-serif';
 
 /** A filled button without a colour of its own is ink on paper, and paper on ink in the dark. */
 const button = Button.extend({
@@ -41,6 +54,20 @@ const button = Button.extend({
           }
         : {},
   }),
+});
+
+/** Notices in the console's own colours: a tint, a fine line, text that can be read on it. */
+const alert = Alert.extend({
+  vars: (_theme, { color }) => {
+    const hue = color === 'red' ? 'red' : 'amber';
+    return {
+      root: {
+        '--alert-bg': `var(--app-${hue}-soft)`,
+        '--alert-color': `var(--app-${hue}-text)`,
+        '--alert-bd': `1px solid color-mix(in srgb, var(--app-${hue}) 30%, transparent)`,
+      },
+    };
+  },
 });
 
 /** Sizes, type and defaults; the colours stand in `tokens.css`. */
@@ -63,7 +90,10 @@ export const theme = createTheme({
     },
   },
   components: {
+    Alert: alert,
     Button: button,
+    // What may be left out says so; most fields may not.
+    InputWrapper: Input.Wrapper.extend({ defaultProps: { withAsterisk: false } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
@@ -71,6 +101,14 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4, blur: 2 },
       },
     }),
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--app-on-primary)' } }),
+    Pagination: Pagination.extend({
+      vars: () => ({ root: { '--pagination-active-color': 'var(--app-on-primary)' } }),
+    }),
+    RadioIndicator: Radio.Indicator.extend({
+      defaultProps: { iconColor: 'var(--app-on-primary)' },
+    }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true } }),
   },
 });

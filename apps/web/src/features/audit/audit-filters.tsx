@@ -1,81 +1,51 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { SearchText } from '../../components/search-text';
 import { without } from '../../components/without';
 import { useEnvironmentNames } from '../environments/environments.query';
 import { ACTIONS } from './action-words';
 import styles from './audit.module.css';
 import type { AuditSearch } from './audit.search';
 
-const PAUSE_OF_TYPING_MS = 300;
 const CHOICES = Object.entries(ACTIONS).map(([value, label]) => ({ value, label }));
 
 type TextFilter = Exclude<keyof AuditSearch, 'page'>;
+type SetFilter = (filter: TextFilter, value: string | null) => void;
 
 interface Props {
   readonly search: AuditSearch;
   readonly onChange: (next: AuditSearch) => void;
 }
 
-/** Which events are shown. */
+/** Which events are shown. On a phone most filters wait behind a button. */
 export function AuditFilters({ search, onChange }: Props) {
-  const environments = useEnvironmentNames();
-  const set = (filter: TextFilter, value: string | null): void => {
+  const [isOpen, setOpen] = useState(false);
+  const set: SetFilter = (filter, value) => {
     const rest = without(search, filter, 'page');
     onChange(value === null || value === '' ? rest : { ...rest, [filter]: value });
   };
   const isFiltered = Object.keys(search).some((name) => name !== 'page');
   return (
     <div className={styles.filters} role="search">
-      <WordsFilter
-        key={`q${String(isFiltered)}`}
+      <SearchText
         label="Search events"
         placeholder="Search words"
+        leftSection={<IconSearch size={16} />}
         value={search.q}
-        withIcon
-        onChange={(value) => set('q', value)}
+        onSearch={(text) => set('q', text)}
       />
-      <WordsFilter
-        key={`key${search.key ?? ''}`}
-        label="Key"
-        placeholder="Flag key"
-        value={search.key}
-        onChange={(value) => set('key', value)}
-      />
-      <Select
-        aria-label="Environment"
-        placeholder="Any environment"
-        data={[...environments]}
-        value={search.env ?? null}
-        onChange={(value) => set('env', value)}
-        clearable
-      />
-      <Select
-        aria-label="Action"
-        placeholder="Any action"
-        data={CHOICES}
-        value={search.action ?? null}
-        onChange={(value) => set('action', value)}
-        clearable
-        searchable
-      />
-      <TextInput
-        type="datetime-local"
-        aria-label="From"
-        leftSection="from"
-        leftSectionWidth={46}
-        value={search.from ?? ''}
-        onChange={({ currentTarget }) => set('from', currentTarget.value)}
-      />
-      <TextInput
-        type="datetime-local"
-        aria-label="Until"
-        leftSection="until"
-        leftSectionWidth={46}
-        value={search.to ?? ''}
-        onChange={({ currentTarget }) => set('to', currentTarget.value)}
-      />
+      <Button
+        hiddenFrom="sm"
+        variant="default"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? 'Fewer filters' : 'More filters'}
+      </Button>
+      <div className={styles.more} data-open={isOpen}>
+        <MoreFilters search={search} onSet={set} />
+      </div>
       {search.actor !== undefined && (
         <Button variant="default" onClick={() => set('actor', null)}>
           One person only: show everyone
@@ -90,28 +60,55 @@ export function AuditFilters({ search, onChange }: Props) {
   );
 }
 
-interface WordsProps {
-  readonly label: string;
-  readonly placeholder: string;
-  readonly value: string | undefined;
-  readonly withIcon?: boolean;
-  readonly onChange: (value: string) => void;
+function MoreFilters({ search, onSet }: { search: AuditSearch; onSet: SetFilter }) {
+  const environments = useEnvironmentNames();
+  return (
+    <>
+      <SearchText
+        label="Key"
+        placeholder="Flag key"
+        value={search.key}
+        onSearch={(text) => onSet('key', text)}
+      />
+      <Select
+        aria-label="Environment"
+        placeholder="Any environment"
+        data={[...environments]}
+        value={search.env ?? null}
+        onChange={(value) => onSet('env', value)}
+        clearable
+      />
+      <Select
+        aria-label="Action"
+        placeholder="Any action"
+        data={CHOICES}
+        value={search.action ?? null}
+        onChange={(value) => onSet('action', value)}
+        clearable
+        searchable
+      />
+      <MomentField label="From" value={search.from} onSet={(value) => onSet('from', value)} />
+      <MomentField label="Until" value={search.to} onSet={(value) => onSet('to', value)} />
+    </>
+  );
 }
 
-/** A text that is searched for when the typing pauses. */
-function WordsFilter({ label, placeholder, value = '', withIcon = false, onChange }: WordsProps) {
-  const [typed, setTyped] = useState(value);
-  const search = useDebouncedCallback(onChange, PAUSE_OF_TYPING_MS);
+interface MomentProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onSet: (value: string) => void;
+}
+
+/** A moment in the reader's own time. */
+function MomentField({ label, value, onSet }: MomentProps) {
   return (
     <TextInput
+      type="datetime-local"
       aria-label={label}
-      placeholder={placeholder}
-      leftSection={withIcon ? <IconSearch size={16} /> : undefined}
-      value={typed}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value);
-        search(currentTarget.value.trim());
-      }}
+      leftSection={label.toLowerCase()}
+      leftSectionWidth={50}
+      value={value ?? ''}
+      onChange={({ currentTarget }) => onSet(currentTarget.value)}
     />
   );
 }

@@ -13,12 +13,12 @@ describe('an event in a few words', () => {
     expect(eventWords({ action: 'flag.updated', changes })).toBe('Share of users: 20 % → 30 %');
   });
 
-  it('says only that a flag changed when several things did', () => {
+  it('names what changed when several things did', () => {
     const changes = [
       { op: 'replace' as const, path: '/enabled', before: true, after: false },
       { op: 'replace' as const, path: '/name', before: 'A', after: 'B' },
     ];
-    expect(eventWords({ action: 'flag.updated', changes })).toBe('Flag changed');
+    expect(eventWords({ action: 'flag.updated', changes })).toBe('Changed: Switch, Name');
   });
 
   it('spells out an action that it does not know', () => {

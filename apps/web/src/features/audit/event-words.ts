@@ -10,7 +10,8 @@ export function eventWords({ action, changes }: Told): string {
   if (action !== 'flag.updated') return actionWords(action);
   const words = describeChanges(changes);
   const [only] = words;
-  if (words.length !== 1 || only === undefined) return actionWords(action);
+  if (only === undefined) return actionWords(action);
+  if (words.length > 1) return `Changed: ${words.map(({ label }) => label).join(', ')}`;
   if (only.path === '/enabled' && only.kind === 'value') {
     return `Switched ${only.after === 'On' ? 'on' : 'off'}`;
   }

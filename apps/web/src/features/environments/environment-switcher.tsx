@@ -22,6 +22,7 @@ export function EnvironmentSwitcher({ current, onAdd, compact = false }: Props) 
       <Menu.Target>
         <UnstyledButton
           className={styles.button}
+          data-compact={compact}
           data-environment-kind={environmentKind(current)}
           aria-label={`Environment: ${current}`}
         >

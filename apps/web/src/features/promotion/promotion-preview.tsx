@@ -7,6 +7,7 @@ import type { PromotionPlan } from '../../api/types';
 import { EmptyState } from '../../components/empty-state';
 import { Panel } from '../../components/panel';
 import { ProblemNotice } from '../../components/problem-notice';
+import { useEnvironmentNames } from '../environments/environments.query';
 import { useTenant } from '../session/session.query';
 import { OptionFields } from './option-fields';
 import { PlanItems } from './plan-items';
@@ -16,16 +17,19 @@ import { CAREFUL } from './promotion-options';
 import type { PromotionRoute } from './promotion-route';
 import { planQuery } from './promotion.query';
 import { ReviewDialog } from './review.dialog';
+import { RouteFields } from './route-fields';
 
 interface Props {
   readonly way: PromotionRoute;
   readonly chosen: readonly string[];
+  readonly onWay: (way: PromotionRoute) => void;
   readonly onDone: (plan: PromotionPlan) => void;
 }
 
 /** What differs between the two environments, and which of it is to be brought over. */
-export function PromotionPreview({ way, chosen: chosenAtFirst, onDone }: Props) {
+export function PromotionPreview({ way, chosen: chosenAtFirst, onWay, onDone }: Props) {
   const tenant = useTenant();
+  const names = useEnvironmentNames();
   const [options, setOptions] = useState(CAREFUL);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(chosenAtFirst));
   const [isReviewing, setReviewing] = useState(false);
@@ -43,7 +47,8 @@ export function PromotionPreview({ way, chosen: chosenAtFirst, onDone }: Props) 
   const keys = different.map(({ key }) => key).filter((key) => chosen.has(key));
   return (
     <Stack>
-      <Panel title={`How to bring them to ${way.to}`}>
+      <Panel>
+        <RouteFields names={names} way={way} onChange={onWay} />
         <OptionFields to={way.to} options={options} onChange={setOptions} />
       </Panel>
       <Panel flush>

@@ -8,7 +8,6 @@ import { useEnvironmentNames } from '../environments/environments.query';
 import { PromotionDone } from './promotion-done';
 import { PromotionPreview } from './promotion-preview';
 import { promotionRoute } from './promotion-route';
-import { RouteFields } from './route-fields';
 
 const route = getRouteApi('/house/promote');
 
@@ -34,19 +33,13 @@ export function PromotionPage() {
         <PromotionDone plan={done} way={way} onMore={() => setDone(undefined)} />
       )}
       {way !== undefined && done === undefined && (
-        <>
-          <RouteFields
-            names={names}
-            way={way}
-            onChange={(next) => void navigate({ search: { ...search, ...next }, replace: true })}
-          />
-          <PromotionPreview
-            key={`${way.from} ${way.to}`}
-            way={way}
-            chosen={search.keys ?? []}
-            onDone={setDone}
-          />
-        </>
+        <PromotionPreview
+          key={`${way.from} ${way.to}`}
+          way={way}
+          chosen={search.keys ?? []}
+          onWay={(next) => void navigate({ search: { ...search, ...next }, replace: true })}
+          onDone={setDone}
+        />
       )}
     </>
   );

@@ -1,7 +1,6 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconArrowRight, IconArrowsExchange } from '@tabler/icons-react';
 import { EnvironmentDot } from '../environments/environment-badge';
-import { environmentKind } from '../environments/environment-kind';
 import styles from './promotion.module.css';
 import type { PromotionRoute } from './promotion-route';
 
@@ -58,11 +57,7 @@ function EnvironmentField({ label, names, value, onChange }: FieldProps) {
       value={value}
       onChange={(name) => name !== null && onChange(name)}
       allowDeselect={false}
-      leftSection={
-        <span data-environment-kind={environmentKind(value)}>
-          <EnvironmentDot name={value} />
-        </span>
-      }
+      leftSection={<EnvironmentDot name={value} />}
     />
   );
 }

@@ -70,7 +70,9 @@ function State({ env, flagKey, from, state }: StateProps) {
   const flag = state.data.value;
   return (
     <>
-      <FlagSwitch flag={flag} env={env} />
+      <span className={styles.switch}>
+        <FlagSwitch flag={flag} env={env} />
+      </span>
       <Audience flag={flag} />
       <Text size="sm" c="dimmed" className={styles.changed}>
         v{flag.version}, <RelativeTime iso={flag.updatedAt} />

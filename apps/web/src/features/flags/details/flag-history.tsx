@@ -32,7 +32,7 @@ export function FlagHistory({ flagKey }: { flagKey: string }) {
         </Text>
       )}
       {events.data !== undefined && events.data.total > 0 && (
-        <AuditRows events={events.data.items} />
+        <AuditRows events={events.data.items} isAboutOne />
       )}
     </Panel>
   );

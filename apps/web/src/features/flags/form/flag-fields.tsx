@@ -17,7 +17,7 @@ export function FlagFields({ form, withKey }: Props) {
           label="Key"
           description="What your application asks for. It can never be changed."
           placeholder="checkout-redesign"
-          ff="monospace"
+          styles={{ input: { fontFamily: 'var(--app-font-mono)' } }}
           autoCapitalize="none"
           spellCheck={false}
           required

@@ -1,12 +1,12 @@
-import { CloseButton, Kbd, Pill, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { Kbd, Pill, Select } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
+import { SearchText } from '../../../components/search-text';
 import { without } from '../../../components/without';
 import styles from './flag-list.module.css';
 import { FLAG_ORDERS, type FlagListSearch, type FlagOrder } from './flag-list.search';
 
-const PAUSE_OF_TYPING_MS = 250;
 const ORDERS = Object.entries(FLAG_ORDERS).map(([value, label]) => ({ value, label }));
 
 interface Props {
@@ -48,33 +48,22 @@ export function FlagListToolbar({ search, onChange }: Props) {
 }
 
 function SearchField({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const [typed, setTyped] = useState(value);
   const field = useRef<HTMLInputElement>(null);
-  const search = useDebouncedCallback(onChange, PAUSE_OF_TYPING_MS);
   useHotkeys([['/', () => field.current?.focus()]]);
-  const type = (text: string): void => {
-    setTyped(text);
-    search(text.trim());
-  };
   return (
-    <TextInput
+    <SearchText
       ref={field}
       className={styles.search}
-      aria-label="Search flags"
+      label="Search flags"
       placeholder="Search by key, name or description"
       leftSection={<IconSearch size={16} />}
       rightSection={
-        typed === '' ? (
-          <Kbd size="xs" visibleFrom="sm">
-            /
-          </Kbd>
-        ) : (
-          <CloseButton size="sm" aria-label="Clear the search" onClick={() => type('')} />
-        )
+        <Kbd size="xs" visibleFrom="sm">
+          /
+        </Kbd>
       }
-      value={typed}
-      onChange={({ currentTarget }) => type(currentTarget.value)}
-      onKeyDown={({ key }) => key === 'Escape' && type('')}
+      value={value}
+      onSearch={onChange}
     />
   );
 }
