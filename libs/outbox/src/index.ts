@@ -4,6 +4,7 @@ export * from './application/outbox.signal';
 export * from './application/outbox.store';
 export * from './application/relay.observer';
 export * from './application/relay.timing';
+export * from './domain/backoff';
 export * from './event.recorder';
 export * from './event.sink';
 export * from './outbox.module';
