@@ -23,8 +23,11 @@ export class ElasticsearchHealth extends HealthContributor {
     @Optional() hooks?: ScrapeHooks,
   ) {
     super();
+    if (client === undefined) {
+      up.remove(); // No sample at all: 0 would mean that it is lost, and wake someone.
+      return;
+    }
     up.set(0);
-    if (client === undefined) return;
     registry?.register(this);
     hooks?.add(async () => void (await this.check()));
   }

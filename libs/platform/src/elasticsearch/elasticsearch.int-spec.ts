@@ -26,6 +26,7 @@ describe('the Elasticsearch of the process', () => {
 
   it('is undefined when none is configured', async () => {
     expect((await start({})).get<unknown>(ELASTICSEARCH)).toBeUndefined();
+    expect(await gauge()).toEqual([]); // 0 would mean that it is lost
   });
 
   it('is up while it answers, and down when it is lost or silent', async () => {

@@ -20,7 +20,7 @@ import { ELASTICSEARCH, InjectElasticsearch } from './elasticsearch.tokens';
     },
     makeGaugeProvider({
       name: ELASTICSEARCH_UP,
-      help: '1 when Elasticsearch answered the last time it was asked; 0 otherwise, or when none is configured.',
+      help: '1 when Elasticsearch answered the last time it was asked, 0 when it did not; no sample without ELASTICSEARCH_URL.',
     }),
     ElasticsearchHealth,
   ],

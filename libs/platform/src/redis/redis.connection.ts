@@ -17,7 +17,10 @@ export class RedisConnection implements OnModuleInit, OnApplicationShutdown {
     @InjectRedis() private readonly redis: RedisClient | undefined,
     @InjectMetric(REDIS_UP) private readonly up: Gauge,
   ) {
-    if (redis === undefined) return;
+    if (redis === undefined) {
+      up.remove(); // No sample at all: 0 would mean that it is lost, and wake someone.
+      return;
+    }
     up.set(0);
     redis.on('ready', () => this.onReady());
     redis.on('close', () => this.onLost());

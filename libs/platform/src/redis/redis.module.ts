@@ -20,7 +20,7 @@ import { REDIS, type RedisClient } from './redis.tokens';
     },
     makeGaugeProvider({
       name: REDIS_UP,
-      help: '1 while the connection to Redis stands; 0 while it does not or none is configured.',
+      help: '1 while the connection to Redis stands, 0 while it does not; no sample without REDIS_URL.',
     }),
     RedisConnection,
     RedisHealth,
