@@ -217,10 +217,84 @@ export const dashboards = {
             '{{source}}: {{outcome}}',
           ),
         ],
-        { unit: 'ops', stack: true, width: 24 },
+        { unit: 'ops', stack: true },
+      ),
+      timeseries(
+        'Refusals not recorded',
+        [query(sum('', rate('audit_refusals_dropped_total')), 'dropped')],
+        {
+          unit: 'ops',
+          description:
+            'Refused requests are events, too, up to a cap that keeps an attack out of the record.',
+        },
       ),
     ],
   ),
+
+  evaluation: dashboard('evaluation', 'Evaluation', 'The path that applications ask on.', [
+    stat('Requests', sum('', rate('evaluation_requests_total')), { unit: 'reqps' }),
+    stat('Evaluations', sum('', rate('flag_evaluations_total')), { unit: 'ops' }),
+    stat('Errors', sum('', rate('flag_evaluations_total', 'reason="ERROR"')), {
+      unit: 'ops',
+      limits: [[0.1, 'orange']],
+    }),
+    stat('Unconfirmed for', `max(evaluation_snapshots_unconfirmed_seconds{${JOB}})`, {
+      unit: 's',
+      limits: [
+        [10, 'orange'],
+        [60, 'red'],
+      ],
+      description: 'How long no store has confirmed that the flags in memory are the newest.',
+    }),
+    stat('Open streams', `sum(evaluation_streams_open{${JOB}})`),
+    stat('Environments in memory', `sum(evaluation_environments_loaded{${JOB}})`),
+    timeseries(
+      'Requests',
+      [query(sum('kind, status', rate('evaluation_requests_total')), '{{kind}} {{status}}')],
+      { unit: 'reqps', stack: true },
+    ),
+    timeseries(
+      'Evaluations by reason',
+      [query(sum('reason', rate('flag_evaluations_total')), '{{reason}}')],
+      { unit: 'ops', stack: true },
+    ),
+    timeseries(
+      'Errors by kind',
+      [query(sum('outcome', rate('flag_evaluations_total', 'reason="ERROR"')), '{{outcome}}')],
+      { unit: 'ops' },
+    ),
+    timeseries('Refused by a limit', [
+      query(sum('limit', rate('evaluation_limit_refusals_total')), '{{limit}}'),
+      query(`sum(evaluation_limit_degraded{${JOB}})`, 'degraded processes'),
+    ]),
+    timeseries(
+      'Snapshots loaded',
+      [
+        query(
+          sum('occasion, outcome', rate('evaluation_snapshot_loads_total')),
+          '{{occasion}}: {{outcome}}',
+        ),
+      ],
+      { unit: 'ops' },
+    ),
+    timeseries(
+      'Time to load a snapshot',
+      [
+        query(quantile(0.5, '', 'evaluation_snapshot_load_duration_seconds'), 'p50'),
+        query(quantile(0.99, '', 'evaluation_snapshot_load_duration_seconds'), 'p99'),
+      ],
+      { unit: 's' },
+    ),
+    timeseries('Streams', [query(`evaluation_streams_open{${JOB}}`, '{{instance}}')]),
+    timeseries(
+      'Stream events and drops',
+      [
+        query(sum('', rate('evaluation_stream_events_total')), 'events'),
+        query(sum('reason', rate('evaluation_streams_dropped_total')), 'dropped: {{reason}}'),
+      ],
+      { unit: 'ops' },
+    ),
+  ]),
 
   process: dashboard(
     'process',
