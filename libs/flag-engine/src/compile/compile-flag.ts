@@ -5,15 +5,19 @@ import { FlagScope } from './flag-scope';
 import { UNOBSERVED } from './observer';
 import { askInOrder, LIGHT } from './part';
 import type { Problem } from './problem';
-import { dependenciesOf } from './references';
+import { dependenciesOf, type References } from './references';
 import { compileRules } from './rules-strategy';
 import type { Toolbox } from './scope';
 import { compileBoolean, compilePercentageStrategy, compileTargeting } from './simple-strategies';
 
 /** Compiles one flag. Never throws: a flag that cannot mean anything answers `PARSE_ERROR`, and no other does. */
-export function compileFlag(flag: Flag, tools: Toolbox): CompiledFlag {
+export function compileFlag(
+  flag: Flag,
+  tools: Toolbox,
+  references = dependenciesOf(flag),
+): CompiledFlag {
   try {
-    return compileSound(flag, tools);
+    return compileSound(flag, tools, references);
   } catch (error) {
     return brokenFlag(flag, [
       { pointer: '', code: 'malformed', detail: `The flag is malformed: ${String(error)}.` },
@@ -21,7 +25,7 @@ export function compileFlag(flag: Flag, tools: Toolbox): CompiledFlag {
   }
 }
 
-function compileSound(flag: Flag, tools: Toolbox): CompiledFlag {
+function compileSound(flag: Flag, tools: Toolbox, references: References): CompiledFlag {
   const scope = new FlagScope(flag, tools);
   scope.checkVariant(flag.offVariant, '/offVariant');
   const decide = compileStrategy(flag.strategy, scope);
@@ -32,17 +36,24 @@ function compileSound(flag: Flag, tools: Toolbox): CompiledFlag {
   const weight = varies ? scope.weight : 1;
   const compiled: CompiledFlag = {
     config: flag,
-    references: dependenciesOf(flag),
+    references,
     run,
     answer: weight <= LIGHT ? run : (context, now) => askInOrder(compiled, context, now),
     constant: varies || tools.observer !== UNOBSERVED ? undefined : run({}, 0, undefined),
-    problems: [],
-    missing: scope.missing,
-    needs: varies ? [...scope.needs] : [],
+    problems: NONE,
+    missing: orNone(scope.missing),
+    needs: varies ? orNone(scope.needs) : NONE,
     weight,
-    timetables: varies ? scope.timetables : [],
+    timetables: varies ? orNone(scope.timetables) : NONE,
   };
   return compiled;
+}
+
+/** Shared by the many flags that have nothing of a kind. */
+const NONE: readonly never[] = [];
+
+function orNone<Each>(list: readonly Each[]): readonly Each[] {
+  return list.length === 0 ? NONE : list;
 }
 
 /** A flag that answers `PARSE_ERROR`, with the first of its problems as the message. */

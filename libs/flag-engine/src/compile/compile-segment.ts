@@ -43,7 +43,7 @@ function compileSound(segment: Segment, tools: Toolbox, tables?: Tables): Compil
     run: tools.observer.step('membership', segment.key, run),
     include,
     exclude,
-    needs: [...scope.needs],
+    needs: scope.needs,
     problems,
     timetables,
     weight,

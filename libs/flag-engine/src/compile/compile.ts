@@ -53,7 +53,7 @@ export function compileWith(environment: Environment, method: Method): CompiledS
   const flags = new Layer(environment.flags, flagKind(tools), method.former?.flags);
   flags.markUsersOf(staleSegments);
   flags.compile(compiled.flags);
-  return snapshotOf(flags.inOrder(), segments.inOrder(), method.parts);
+  return snapshotOf(compiled, method.parts);
 }
 
 type ToolsOf = (owner: Flag | Segment) => Toolbox;
@@ -66,7 +66,11 @@ function toolbox({ parts, observerOf }: Method, compiled: CompiledParts): ToolsO
     flag: (key: string) => compiled.flags.get(key),
     segment: (key: string) => compiled.segments.get(key),
   };
-  return (owner) => ({ ...shared, observer: observerOf(owner) });
+  const plain: Toolbox = { ...shared, observer: UNOBSERVED };
+  return (owner) => {
+    const observer = observerOf(owner);
+    return observer === UNOBSERVED ? plain : { ...shared, observer };
+  };
 }
 
 function segmentKind(toolsOf: ToolsOf, { tables }: Method): Kind<Segment, CompiledSegment> {
@@ -79,17 +83,13 @@ function segmentKind(toolsOf: ToolsOf, { tables }: Method): Kind<Segment, Compil
 
 function flagKind(toolsOf: ToolsOf): Kind<Flag, CompiledFlag> {
   return {
-    sound: (flag) => compileFlag(flag, toolsOf(flag)),
+    sound: (flag, references) => compileFlag(flag, toolsOf(flag), references),
     broken: brokenFlag,
     neighbours: ({ flags }) => flags,
   };
 }
 
-function snapshotOf(
-  flags: ReadonlyMap<string, CompiledFlag>,
-  segments: ReadonlyMap<string, CompiledSegment>,
-  parts: Parts,
-): CompiledSnapshot {
+function snapshotOf({ flags, segments }: CompiledParts, parts: Parts): CompiledSnapshot {
   const timed = [...flags.values()].filter(({ timetables }) => timetables.length > 0);
   return { flags, segments, parts, timed };
 }

@@ -9,6 +9,8 @@ import type { References } from './references';
 /** A flag condition was reached whose flag is missing or in error: the asking flag's prerequisites have failed. */
 export interface Unmet {
   readonly prerequisite: string;
+  /** The asking flag's answer. */
+  readonly answer: EvaluationResult;
 }
 
 /** What a condition says. `Unmet` is neither: it ends the evaluation of the asking flag. */
@@ -18,14 +20,14 @@ export type Verdict = boolean | Unmet;
 export type Matcher = (context: EvaluationContext, now: number, memo: Memo | undefined) => Verdict;
 
 /**
- * Names the flag that made a condition come out as it did, where one did. Asked only of prerequisites that failed:
- * it reads the condition again.
+ * Finds the flag condition that made a condition come out as it did, where one did. Asked only of prerequisites that
+ * failed: it reads the condition again.
  */
 export type Culprit = (
   context: EvaluationContext,
   now: number,
   memo: Memo | undefined,
-) => string | undefined;
+) => Unmet | undefined;
 
 /** A compiled condition and, where flags are asked in it, who is to be named for its outcome. */
 export interface CompiledCondition {

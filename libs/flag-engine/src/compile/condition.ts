@@ -3,7 +3,7 @@ import { all, any, not } from './combinators';
 import { compileComparison } from './comparison';
 import type { CompiledCondition } from './compiled';
 import { compileFlagCondition } from './flag-condition';
-import type { StepKind } from './observer';
+import { type StepKind, UNOBSERVED } from './observer';
 import type { Scope } from './scope';
 import { compileSegmentCondition } from './segment-condition';
 
@@ -14,7 +14,9 @@ export function compileCondition(
   scope: Scope,
 ): CompiledCondition {
   const [kind, compiled] = compileKind(condition, at, scope);
-  return { ...compiled, matches: scope.tools.observer.step(kind, at, compiled.matches) };
+  const { observer } = scope.tools;
+  if (observer === UNOBSERVED) return compiled;
+  return { ...compiled, matches: observer.step(kind, at, compiled.matches) };
 }
 
 function compileKind(

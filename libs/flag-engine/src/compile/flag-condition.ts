@@ -1,5 +1,6 @@
 import type { FlagCondition } from '../model/condition';
 import type { CompiledCondition, CompiledFlag, Unmet } from './compiled';
+import { FlagScope } from './flag-scope';
 import type { Scope } from './scope';
 
 /** Compiles a condition on another flag's answer. */
@@ -10,13 +11,14 @@ export function compileFlagCondition(
 ): CompiledCondition {
   scope.varies = true;
   const { flag: key, variants } = condition;
-  if (scope.owner.kind === 'segment') {
+  if (!(scope instanceof FlagScope)) {
     const detail =
       'A segment cannot ask a flag: put the flag condition beside the segment instead.';
     scope.problem(`${at}/flag`, 'flag_in_segment', detail);
+    return { matches: () => false };
   }
-  const unmet: Unmet = { prerequisite: key };
-  const culprit = (): string => key;
+  const unmet = scope.unmet(key);
+  const culprit = (): Unmet => unmet;
   const flag = scope.tools.flag(key);
   if (flag === undefined) {
     const detail = `There is no flag "${key}" in this environment: create it first.`;

@@ -1,5 +1,4 @@
 import type { Flag } from '../model/flag';
-import type { EvaluationResult } from '../model/result';
 import { Answers } from './answers';
 import type { Unmet } from './compiled';
 import { Scope, type Toolbox } from './scope';
@@ -16,9 +15,10 @@ export class FlagScope extends Scope {
     this.answers = new Answers(flag);
   }
 
-  /** The answer of a flag whose prerequisites have failed. */
-  unmet({ prerequisite }: Unmet): EvaluationResult {
-    return this.answers.serve(this.flag.offVariant, 'DEFAULT', { prerequisite });
+  /** The answer where a flag that this one asks has made its prerequisites fail. */
+  unmet(prerequisite: string): Unmet {
+    const answer = this.answers.serve(this.flag.offVariant, 'DEFAULT', { prerequisite });
+    return { prerequisite, answer };
   }
 
   /** Reports a variant that the flag does not have; `null` is the caller's own default. */

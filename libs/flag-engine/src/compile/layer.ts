@@ -1,13 +1,13 @@
-import { orderOf } from './order';
-import type { Problem } from './problem';
-import { dependenciesOf, type References } from './references';
-import { addDependents, changedKeys } from './stale';
 import type { FlagConfig } from '../model/flag';
 import type { Segment } from '../model/segment';
+import { orderOf } from './order';
+import type { Problem } from './problem';
+import { dependenciesOf, NO_REFERENCES, type References } from './references';
+import { addDependents, changedKeys } from './stale';
 
 /** How one kind of part is compiled. */
 export interface Kind<Config, Compiled> {
-  readonly sound: (config: Config) => Compiled;
+  readonly sound: (config: Config, references: References) => Compiled;
   readonly broken: (config: Config, problems: readonly Problem[]) => Compiled;
   /** Of what it refers to, its own kind. */
   readonly neighbours: (references: References) => readonly string[];
@@ -15,27 +15,28 @@ export interface Kind<Config, Compiled> {
 
 type AnyConfig = { readonly key: string } & (Pick<FlagConfig, 'strategy'> | Pick<Segment, 'when'>);
 
-/** Compiles all the flags, or all the segments, of an environment: what changed, in an order in which needs come first. */
+/** Compiles all the flags, or all the segments, of an environment: what changed, and what it refers to first. */
 export class Layer<
   Config extends AnyConfig,
   Compiled extends { readonly config: Config; readonly references: References },
 > {
-  private compiled = new Map<string, Compiled>();
-  private readonly configs: ReadonlyMap<string, Config>;
+  private readonly configs = new Map<string, Config>();
+  /** Of those that refer to anything. */
   private readonly references = new Map<string, References>();
   private readonly stale: Set<string>;
 
   constructor(
     configs: readonly Config[],
     private readonly kind: Kind<Config, Compiled>,
-    private readonly former: ReadonlyMap<string, Compiled> | undefined,
+    private readonly former: ReadonlyMap<string, Compiled> = new Map(),
   ) {
-    this.configs = new Map(configs.map((config) => [config.key, config]));
-    this.stale =
-      former === undefined ? new Set(this.configs.keys()) : changedKeys(this.configs, former);
+    for (const config of configs) this.configs.set(config.key, config);
+    this.stale = changedKeys(this.configs, former);
     for (const [key, config] of this.configs) {
-      const known = this.stale.has(key) ? undefined : former?.get(key);
-      this.references.set(key, known?.references ?? dependenciesOf(config));
+      const known = this.stale.has(key) ? undefined : former.get(key);
+      const references = known?.references ?? dependenciesOf(config);
+      if (references.flags.length + references.segments.length > 0)
+        this.references.set(key, references);
     }
   }
 
@@ -46,39 +47,49 @@ export class Layer<
     }
   }
 
-  /** Compiles what is stale into `compiled` and takes over the rest. Returns the keys that are not what they were. */
+  /**
+   * Compiles what is stale into `compiled` and takes over the rest, in the order of the snapshot. Returns the keys that
+   * are not what they were.
+   */
   compile(compiled: Map<string, Compiled>): ReadonlySet<string> {
-    this.compiled = compiled;
-    const graph = new Map<string, readonly string[]>();
-    for (const [key, references] of this.references)
-      graph.set(key, this.kind.neighbours(references));
+    const graph = this.graph();
     addDependents(this.stale, graph);
-    for (const [key, known] of this.former ?? []) {
-      if (!this.stale.has(key)) this.compiled.set(key, known);
+    for (const [key, config] of this.configs) {
+      if (!this.stale.has(key)) compiled.set(key, this.former.get(key) as Compiled);
+      // Nothing asks a place that is still to be filled: whatever refers to it comes later.
+      else compiled.set(key, graph.has(key) ? (undefined as never) : this.sound(config));
     }
-    this.compileInOrder(graph);
+    this.compileInOrder(graph, compiled);
     return this.stale;
   }
 
-  private compileInOrder(graph: Map<string, readonly string[]>): void {
+  private sound(config: Config): Compiled {
+    return this.kind.sound(config, this.references.get(config.key) ?? NO_REFERENCES);
+  }
+
+  private graph(): Map<string, readonly string[]> {
+    const graph = new Map<string, readonly string[]>();
+    for (const [key, references] of this.references) {
+      const neighbours = this.kind.neighbours(references);
+      if (neighbours.length > 0) graph.set(key, neighbours);
+    }
+    return graph;
+  }
+
+  private compileInOrder(
+    graph: Map<string, readonly string[]>,
+    compiled: Map<string, Compiled>,
+  ): void {
     for (const key of graph.keys()) if (!this.stale.has(key)) graph.delete(key);
     const { sorted, cycles } = orderOf(graph);
     for (const key of sorted) {
       const config = this.configs.get(key) as Config;
       const cycle = cycles.get(key);
-      const compiled =
-        cycle === undefined
-          ? this.kind.sound(config)
-          : this.kind.broken(config, [cycleProblem(cycle)]);
-      this.compiled.set(key, compiled);
+      compiled.set(
+        key,
+        cycle === undefined ? this.sound(config) : this.kind.broken(config, [cycleProblem(cycle)]),
+      );
     }
-  }
-
-  /** The compiled parts, in the order of the snapshot. */
-  inOrder(): ReadonlyMap<string, Compiled> {
-    const ordered = new Map<string, Compiled>();
-    for (const key of this.configs.keys()) ordered.set(key, this.compiled.get(key) as Compiled);
-    return ordered;
   }
 }
 

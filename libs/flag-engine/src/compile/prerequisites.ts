@@ -12,8 +12,7 @@ export function compilePrerequisites(condition: Condition, scope: FlagScope): At
   return scope.tools.observer.step('prerequisites', AT, (context, now, memo) => {
     const verdict = matches(context, now, memo);
     if (verdict === true) return undefined;
-    if (verdict !== false) return scope.unmet(verdict);
-    const prerequisite = culprit?.(context, now, memo);
-    return prerequisite === undefined ? off : scope.unmet({ prerequisite });
+    if (verdict !== false) return verdict.answer;
+    return culprit?.(context, now, memo)?.answer ?? off;
   });
 }

@@ -9,26 +9,27 @@ export interface References {
   readonly segments: readonly string[];
 }
 
-const NONE: References = { flags: [], segments: [] };
+/** Of a flag or segment that stands alone, as most do. */
+export const NO_REFERENCES: References = { flags: [], segments: [] };
 
 /** What a flag or segment stands on directly. Total: whatever is malformed names nothing. */
 export function dependenciesOf(
   owner: Pick<FlagConfig, 'strategy'> | Pick<Segment, 'when'>,
 ): References {
-  const found = { flags: new Set<string>(), segments: new Set<string>() };
+  const found: Found = { flags: [], segments: [] };
   try {
     if ('strategy' in owner) collectFromStrategy(owner.strategy, found);
     else collect(owner.when, found);
   } catch {
-    return NONE; // nested so deeply that it cannot even be walked
+    return NO_REFERENCES; // nested so deeply that it cannot even be walked
   }
-  if (found.flags.size === 0 && found.segments.size === 0) return NONE;
-  return { flags: [...found.flags], segments: [...found.segments] };
+  if (found.flags.length === 0 && found.segments.length === 0) return NO_REFERENCES;
+  return { flags: [...new Set(found.flags)], segments: [...new Set(found.segments)] };
 }
 
 interface Found {
-  readonly flags: Set<string>;
-  readonly segments: Set<string>;
+  readonly flags: string[];
+  readonly segments: string[];
 }
 
 function collectFromStrategy(strategy: unknown, found: Found): void {
@@ -42,8 +43,8 @@ function collectFromStrategy(strategy: unknown, found: Found): void {
 function collect(condition: unknown, found: Found): void {
   if (!isObject(condition)) return;
   const { all, any, not, segment, flag } = condition as Partial<Record<string, Condition>>;
-  if (typeof flag === 'string') found.flags.add(flag);
-  if (typeof segment === 'string') found.segments.add(segment);
+  if (typeof flag === 'string') found.flags.push(flag);
+  if (typeof segment === 'string') found.segments.push(segment);
   collect(not, found);
   for (const list of [all, any]) {
     if (Array.isArray(list)) for (const each of list) collect(each, found);

@@ -22,7 +22,7 @@ export function compileRule(rule: Rule, at: string, scope: FlagScope): Attempt {
   return scope.tools.observer.step('rule', at, (context, now, memo) => {
     if (now < from || now >= until) return undefined;
     const verdict = matches === undefined || matches(context, now, memo);
-    if (verdict !== true) return verdict === false ? undefined : scope.unmet(verdict);
+    if (verdict !== true) return verdict === false ? undefined : verdict.answer;
     if (admits !== undefined && admits(context, now) !== true) return undefined;
     return answer ?? choose?.(context);
   });

@@ -23,6 +23,11 @@ export function compileRules(strategy: RulesStrategy, scope: FlagScope): Decider
   ];
   const fallthrough = compileFallthrough(strategy, scope, attempts.length === 0);
   scope.varies ||= attempts.length > 0;
+  return inLine(attempts, fallthrough);
+}
+
+/** Apart, so that a compiled flag holds on to its parts and not to all that they were compiled with. */
+function inLine(attempts: readonly Attempt[], fallthrough: Decider): Decider {
   return (context, now, memo) => {
     for (let index = 0; index < attempts.length; index += 1) {
       const answer = (attempts[index] as Attempt)(context, now, memo);

@@ -29,7 +29,7 @@ export class Scope {
   /** Conditions on flags that do not exist. */
   readonly missing: Problem[] = [];
   readonly timetables: Timetable[] = [];
-  readonly needs = new Set<Part<unknown>>();
+  readonly needs: Part<unknown>[] = [];
   weight = 1;
   /** Does anything read the context, the time or another flag. */
   varies = false;
@@ -52,8 +52,8 @@ export class Scope {
   /** Notes that another part is asked here. */
   needsPart(part: Part<unknown> & { readonly timetables: readonly Timetable[] }): void {
     this.weight = Math.min(this.weight + part.weight, Number.MAX_SAFE_INTEGER);
-    if (this.needs.has(part)) return;
-    this.needs.add(part);
+    if (this.needs.includes(part)) return;
+    this.needs.push(part);
     this.timetables.push(...part.timetables);
   }
 }

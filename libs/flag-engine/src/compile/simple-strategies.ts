@@ -1,5 +1,6 @@
 import { unitName, unitReader } from '../context/unit-reader';
 import type { BooleanStrategy, PercentageStrategy, TargetingStrategy } from '../model/strategy';
+import type { EvaluationResult } from '../model/result';
 import { compileBucketing, compilePercentage } from './bucketing';
 import type { Decider } from './compiled';
 import type { FlagScope } from './flag-scope';
@@ -35,8 +36,8 @@ export function compileTargeting(strategy: TargetingStrategy, scope: FlagScope):
   const allowed = answers.serve(inVariant(strategy.variant, scope), 'TARGETING_MATCH');
   const denied = answers.serve(flag.offVariant, 'TARGETING_MATCH');
   const unlisted = answers.serve(flag.offVariant, 'DEFAULT');
-  const allow = new Set(strategy.allow);
-  const deny = new Set(strategy.deny);
+  const allow = asSet(strategy.allow);
+  const deny = asSet(strategy.deny);
   const unitOf = tools.observer.fact('unit', unitReader());
   return tools.observer.step('targets', AT, (context) => {
     const unit = unitOf(context);
@@ -46,11 +47,14 @@ export function compileTargeting(strategy: TargetingStrategy, scope: FlagScope):
   });
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
+function asSet(keys: readonly string[] = []): ReadonlySet<string> {
+  return keys.length === 0 ? NOBODY : new Set(keys);
+}
+
 /** The error of a flag that cannot do without a unit. */
-export function missingUnit(
-  by: PercentageStrategy['by'],
-  scope: FlagScope,
-): ReturnType<FlagScope['unmet']> {
+export function missingUnit(by: PercentageStrategy['by'], scope: FlagScope): EvaluationResult {
   const message = `The flag "${scope.flag.key}" needs ${unitName(by)} in the context.`;
   return scope.answers.error('TARGETING_KEY_MISSING', message);
 }

@@ -44,7 +44,11 @@ export function addDependents(
 ): void {
   const dependents = new Map<string, string[]>();
   for (const [key, needs] of references) {
-    for (const need of needs) dependents.set(need, [...(dependents.get(need) ?? []), key]);
+    for (const need of needs) {
+      const known = dependents.get(need);
+      if (known === undefined) dependents.set(need, [key]);
+      else known.push(key);
+    }
   }
   for (const key of keys) for (const dependent of dependents.get(key) ?? []) keys.add(dependent);
 }

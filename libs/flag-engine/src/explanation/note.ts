@@ -36,9 +36,9 @@ function unitNote({ facts }: TakenStep, { part }: Clues): string | undefined {
 function comparisonNote({ kind, facts }: TakenStep, { part, value }: Clues): string | undefined {
   if (kind !== 'comparison' || part['attribute'] === undefined) return undefined;
   if (value === undefined || value === null)
-    return `The context has no "${String(part['attribute'])}".`;
+    return `The context has no "${part['attribute'] as string}".`;
   if (!('holds' in facts) || facts.holds !== undefined || Array.isArray(value)) return undefined;
-  return `"${String(part['operator'])}" cannot read ${isObject(value) ? 'an object' : `this ${typeof value}`}.`;
+  return `"${part['operator'] as string}" cannot read ${isObject(value) ? 'an object' : `this ${typeof value}`}.`;
 }
 
 function ruleNote({ kind, asked }: TakenStep, { part }: Clues): string | undefined {
