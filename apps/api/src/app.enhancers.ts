@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuditInterceptor } from '@app/audit';
 import { JwtAuthGuard, ScopeGuard } from '@app/auth';
 import { CacheInvalidationInterceptor } from '@app/feature';
+import { IdempotencyInterceptor } from '@app/platform/idempotency';
 import { RateLimitGuard } from '@app/rate-limit';
 import { ProblemFilter } from './http/problem.filter';
 import { RequestValidationPipe } from './http/validation.pipe';
@@ -18,6 +19,8 @@ export const ENHANCERS: Provider[] = [
   { provide: APP_GUARD, useExisting: RateLimitGuard },
   // What the endpoint declares; nothing declared means refused.
   { provide: APP_GUARD, useExisting: ScopeGuard },
+  // Outermost: a replayed answer must not run what stands below it again.
+  { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
   // Names the use case for the events it records; wakes the relay when it has committed.
   { provide: APP_INTERCEPTOR, useExisting: AuditInterceptor },
   // Innermost: the cache is clean before the caller hears that the write is done.

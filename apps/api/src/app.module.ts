@@ -1,13 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AuditModule, AuditRecordModule, TypeOrmAuditRecorder } from '@app/audit';
+import { AuditIndexSink, AuditModule, AuditRecordModule, TypeOrmAuditRecorder } from '@app/audit';
 import { AuthModule } from '@app/auth';
 import { ApiKeyAuthenticator, EvaluationModule } from '@app/evaluation';
-import { FeatureModule } from '@app/feature';
-import { OutboxModule } from '@app/outbox';
+import { CacheInvalidationSink, FeatureModule } from '@app/feature';
+import { OutboxModule, OutboxRelayModule, RevisionBroadcastSink } from '@app/outbox';
+import { BroadcastModule } from '@app/platform/broadcast';
 import { type AppConfig, ConfigModule } from '@app/platform/config';
 import { ContextModule } from '@app/platform/context';
+import { ElasticsearchModule } from '@app/platform/elasticsearch';
 import { HealthModule } from '@app/platform/health';
 import { HttpModule } from '@app/platform/http';
+import { IdempotencyModule } from '@app/platform/idempotency';
 import { LoggingModule } from '@app/platform/logging';
 import { MetricsModule } from '@app/platform/metrics';
 import { PostgresModule, type PostgresOptions } from '@app/platform/postgres';
@@ -27,6 +30,10 @@ export interface AppOptions {
   readonly routes: RouteTable;
 }
 
+/** The sink that tells every process of a new revision. */
+@Module({ providers: [RevisionBroadcastSink], exports: [RevisionBroadcastSink] })
+class BroadcastSinkModule {}
+
 /** The house put together: which rooms there are and which adapter stands behind each port. */
 @Module({})
 export class AppModule {
@@ -39,11 +46,14 @@ export class AppModule {
       MetricsModule.forRoot({ version: VERSION }),
       HealthModule,
       PostgresModule.forRoot(database),
+      ElasticsearchModule,
+      BroadcastModule,
+      IdempotencyModule,
       OutboxModule.forRoot({ imports: [AuditRecordModule], recorder: TypeOrmAuditRecorder }),
     ];
     return {
       module: AppModule,
-      imports: [...platform, TenancyModule, ...productModules()],
+      imports: [...platform, TenancyModule, ...productModules(), ...relayOf(config)],
       providers: [
         { provide: RouteTable, useValue: routes },
         ProblemFilter,
@@ -66,5 +76,16 @@ function productModules(): DynamicModule['imports'] & object {
     AuditModule,
     FeatureModule,
     evaluation,
+  ];
+}
+
+/** What must hear of every committed event; a process of `ROLE=api` leaves that to others. */
+function relayOf({ settings }: AppConfig): DynamicModule[] {
+  if (settings.ROLE === 'api') return [];
+  return [
+    OutboxRelayModule.forRoot({
+      imports: [FeatureModule, AuditModule, BroadcastSinkModule],
+      sinks: [CacheInvalidationSink, RevisionBroadcastSink, AuditIndexSink],
+    }),
   ];
 }

@@ -3,11 +3,13 @@ import { AUTH_ENTITIES, AUTH_MIGRATIONS } from '@app/auth';
 import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '@app/evaluation';
 import { FEATURE_ENTITIES, FEATURE_MIGRATIONS } from '@app/feature';
 import { OUTBOX_ENTITIES, OUTBOX_MIGRATIONS } from '@app/outbox';
+import { PLATFORM_ENTITIES, PLATFORM_MIGRATIONS } from '@app/platform/idempotency';
 import type { PostgresOptions } from '@app/platform/postgres';
 import { TENANCY_ENTITIES, TENANCY_MIGRATIONS } from '@app/tenancy';
 
 /** Every table of the house, by the lib that owns it. */
 export const ENTITIES = [
+  ...PLATFORM_ENTITIES,
   ...TENANCY_ENTITIES,
   ...OUTBOX_ENTITIES,
   ...AUTH_ENTITIES,
@@ -18,6 +20,7 @@ export const ENTITIES = [
 
 /** Every migration; TypeORM sorts them by the time in their names. */
 export const MIGRATIONS = [
+  ...PLATFORM_MIGRATIONS,
   ...TENANCY_MIGRATIONS,
   ...OUTBOX_MIGRATIONS,
   ...AUTH_MIGRATIONS,

@@ -24,6 +24,7 @@ import { SnapshotMetrics } from './snapshots/snapshot.metrics';
 import { SnapshotPoller } from './snapshots/snapshot.poller';
 import { SnapshotSource } from './snapshots/snapshot.source';
 import { SnapshotStore } from './snapshots/snapshot.store';
+import { RevisionListener } from './snapshots/revision.listener';
 import { RedisSnapshotCache } from './snapshots/redis-snapshot.cache';
 import { StreamTokens } from './streams/stream-tokens';
 import { StreamHub } from './streams/stream.hub';
@@ -42,7 +43,7 @@ const snapshots = [
   SnapshotMetrics,
   SnapshotPoller,
   SnapshotHealth,
- 
+  RevisionListener,
 ];
 const answers = [OfrepService, SessionCaller, EvaluationMetrics, DataPlane];
 const streams = [StreamTokens, StreamHub, StreamService, StreamDoor];

@@ -1,15 +1,16 @@
 import 'reflect-metadata';
 import type { AppConfig } from '@app/platform/config';
+import { findRunningServer } from '@app/platform/embedded-postgres';
 import { say } from '../bootstrap/announce';
-import { openDatabase } from '../bootstrap/database';
+import { type Database, openDatabase } from '../bootstrap/database';
 
-/** Runs one job against the configured database, or against the embedded one while no server runs on it. */
+/** Runs one job against the configured database, or against the embedded one, whether the service runs or not. */
 export async function withDatabase(
   config: AppConfig,
   job: (url: string) => Promise<void>,
 ): Promise<void> {
   try {
-    const database = await openDatabase(config, { say, onLost: say });
+    const database = await openOrJoin(config);
     try {
       await job(database.url);
     } finally {
@@ -19,4 +20,12 @@ export async function withDatabase(
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** A running service keeps the embedded server to itself, but not its database. */
+async function openOrJoin(config: AppConfig): Promise<Database> {
+  const { DATABASE_URL, DATA_DIR } = config.settings;
+  const running = DATABASE_URL === undefined ? await findRunningServer(DATA_DIR) : undefined;
+  if (running !== undefined) return { url: running, close: () => Promise.resolve() };
+  return openDatabase(config, { say, onLost: say });
 }

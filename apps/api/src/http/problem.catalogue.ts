@@ -16,7 +16,14 @@ import {
   ApiKeyNeedsEnvironment,
   ApiKeyNotFound,
 } from '@app/evaluation';
-import { FlagNotFound, FlagValueTypeTaken, SegmentNotFound, StillInUse } from '@app/feature';
+import {
+  FlagNotFound,
+  FlagValueTypeTaken,
+  PromotionConflict,
+  SegmentNotFound,
+  StillInUse,
+} from '@app/feature';
+import { IdempotencyKeyInFlight, IdempotencyKeyReused } from '@app/platform/idempotency';
 import {
   CredentialChanged,
   EnvironmentLimitReached,
@@ -59,6 +66,9 @@ export const PROBLEM_CLASSES = [
   FlagValueTypeTaken,
   StillInUse,
   SegmentNotFound,
+  PromotionConflict,
+  IdempotencyKeyReused,
+  IdempotencyKeyInFlight,
   MethodNotAllowed,
 ] as const;
 
@@ -98,6 +108,9 @@ export const PROBLEMS = {
   'flag.not_found': { status: 404, title: 'Flag not found' },
   'flag.value_type_taken': { status: 409, title: 'Another value type elsewhere' },
   'flag.in_use': { status: 409, title: 'Still in use' },
+  'promotion.conflict': { status: 409, title: 'Promotion conflicts' },
+  'idempotency.key_reused': { status: 422, title: 'Idempotency key reused' },
+  'idempotency.in_flight': { status: 409, title: 'First request still in flight' },
   'segment.not_found': { status: 404, title: 'Segment not found' },
   'api_key.not_found': { status: 404, title: 'API key not found' },
   'api_key.environment_required': { status: 422, title: 'API key needs an environment' },

@@ -6,7 +6,9 @@ import {
   Logger,
   NotFoundException,
 } from '@nestjs/common';
+import { RefusalAuditor } from '@app/audit';
 import { RequestContext } from '@app/kernel';
+import { routeOf } from '@app/platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MethodNotAllowed } from './method-not-allowed';
 import { translate, type TranslatedProblem } from './problem.translator';
@@ -21,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly context: RequestContext,
     private readonly routes: RouteTable,
+    private readonly refusals: RefusalAuditor,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -29,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     const path = request.url.split('?', 1)[0] ?? '';
     const problem = translate(this.orWrongMethod(thrown, path));
     if (problem.unexpected) this.logger.error(thrown);
+    if (problem.status === 401 || problem.status === 403) this.audit(problem, request);
     const requestId = this.context.current()?.requestId ?? request.id;
     void http
       .getResponse<FastifyReply>()
@@ -37,6 +41,18 @@ export class ProblemFilter implements ExceptionFilter {
       .header('Content-Type', 'application/problem+json; charset=utf-8')
       .header('Cache-Control', 'no-store')
       .send(JSON.stringify(bodyOf(problem, path, requestId)));
+  }
+
+  /** Interceptors never see what a guard refuses, so refusals are recorded here. */
+  private audit({ code, status }: TranslatedProblem, request: FastifyRequest): void {
+    const principal = this.context.current()?.principal;
+    this.refusals.record({
+      principal,
+      code,
+      status,
+      method: request.method,
+      route: routeOf(request),
+    });
   }
 
   /** Nest says "not found" of any route it has no handler for; a wrong method deserves a better word. */

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { FEATURE_SCHEMAS } from '@app/feature';
 import { Problem } from '../http/problem';
 import { addProblemResponses } from './problem-responses';
 import { VERSION } from '../version';
@@ -37,8 +38,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
     extraModels: [Problem],
-    operationIdFactory: (_controller, method) => method,
+    operationIdFactory: operationId,
   });
+  addModelSchemas(document);
   addProblemResponses(document);
   return dropUnusedTags(document);
 }
@@ -50,4 +52,18 @@ function dropUnusedTags(document: OpenAPIObject): OpenAPIObject {
     ),
   );
   return { ...document, tags: document.tags?.filter(({ name }) => used.has(name)) };
+}
+
+/** The flag model's schemas, published by the engine: the same ones that requests are checked with. */
+function addModelSchemas(document: OpenAPIObject): void {
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...FEATURE_SCHEMAS },
+  };
+}
+
+/** `FeaturesController.list` is `featuresList`: clients name their methods after it, so it is unique. */
+function operationId(controller: string, method: string): string {
+  const name = controller.replace(/Controller$/, '');
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
 }

@@ -54,6 +54,13 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async poll(): Promise<void> {
+    await this.pollNow();
+    this.store.evictIdle(this.clock.now() - IDLE_MS);
+    if (this.timer !== undefined) this.schedule();
+  }
+
+  /** Asks now, besides the regular times. Never throws. */
+  async pollNow(): Promise<void> {
     try {
       await this.confirm();
       this.failing = false;
@@ -63,8 +70,6 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
       }
       this.failing = true;
     }
-    this.store.evictIdle(this.clock.now() - IDLE_MS);
-    if (this.timer !== undefined) this.schedule();
   }
 
   private async confirm(): Promise<void> {
