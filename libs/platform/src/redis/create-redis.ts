@@ -5,6 +5,8 @@ import type { RedisClient } from './redis.tokens';
 /** Longest that one command may take before its caller goes on without Redis. */
 export const REDIS_COMMAND_TIMEOUT_MS = 100;
 const CONNECT_TIMEOUT_MS = 2_000;
+/** How long a server that hangs may hold up the end of this process. */
+const FAREWELL_MS = 200;
 const SLOWEST_RECONNECT_MS = 2_000;
 const RECONNECT_STEP_MS = 50;
 
@@ -53,6 +55,7 @@ function commonOptions(topology: RedisTopology): RedisOptions {
     ...(topology.password === undefined ? {} : { password: topology.password }),
     ...(topology.tls ? { tls: {} } : {}),
     connectTimeout: CONNECT_TIMEOUT_MS,
+    disconnectTimeout: FAREWELL_MS,
     commandTimeout: REDIS_COMMAND_TIMEOUT_MS,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
