@@ -7,6 +7,7 @@ import { Client } from 'pg';
 
 import { EmbeddedPostgres } from './embedded-postgres';
 import { DataDirectoryInUse } from './instance-lock';
+import { findRunningServer } from './running-server';
 import { KillableInstance } from './testing/killable-instance';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -78,6 +79,14 @@ describe('an embedded PostgreSQL', () => {
     const second = new EmbeddedPostgres({ directory }).start();
     await expect(second).rejects.toThrow(DataDirectoryInUse);
     await expect(second).rejects.toThrow(`process ${process.pid}`);
+  });
+
+  it('can be found by a command that runs beside the service', async () => {
+    expect(await findRunningServer(directory)).toBeUndefined();
+    const { url } = await instance.start();
+    expect(await findRunningServer(directory)).toBe(url);
+    await instance.stop();
+    expect(await findRunningServer(directory)).toBeUndefined();
   });
 
   it('leaves a first instance alone when a second one is refused', async () => {

@@ -1,2 +1,3 @@
 export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres';
 export { DataDirectoryInUse } from './instance-lock';
+export { findRunningServer } from './running-server';

@@ -31,7 +31,7 @@ export class InstanceLock {
    * @throws DataDirectoryInUse while another process holds it.
    */
   static take(directory: string): InstanceLock {
-    const file = `${directory}/instance.lock`;
+    const file = lockFile(directory);
     const mine = `${file}.${randomUUID()}`;
     writeFileSync(mine, JSON.stringify({ pid: process.pid, start: startOf(process.pid) }));
     try {
@@ -48,10 +48,19 @@ export class InstanceLock {
     }
   }
 
+  /** Whether a living process holds the lock of `directory`. */
+  static isHeld(directory: string): boolean {
+    return livingHolder(lockFile(directory)) !== undefined;
+  }
+
   /** Gives the lock back. */
   release(): void {
     rmSync(this.file, { force: true });
   }
+}
+
+function lockFile(directory: string): string {
+  return `${directory}/instance.lock`;
 }
 
 /** `link` is atomic: the lock appears together with its content or not at all. */
