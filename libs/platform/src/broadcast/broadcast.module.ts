@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig, parseRedisUrl } from '../config';
-import { createRedis, REDIS, type RedisClient } from '../redis';
+import { createRedis, REDIS, type RedisClient, RedisModule } from '../redis';
 import { Broadcast } from './broadcast';
 import { PostgresBroadcast } from './postgres.broadcast';
 import { RedisBroadcast } from './redis.broadcast';
@@ -9,6 +9,7 @@ import { RedisBroadcast } from './redis.broadcast';
 /** `Broadcast` over Redis where `REDIS_URL` is set, else over PostgreSQL. */
 @Global()
 @Module({
+  imports: [RedisModule],
   providers: [
     {
       provide: Broadcast,
