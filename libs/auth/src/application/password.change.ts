@@ -35,12 +35,12 @@ export class PasswordChange {
   async change(caller: Principal, request: PasswordChangeRequest): Promise<SessionToken> {
     const { currentPassword, newPassword, address } = request;
     const account = await this.account.get(caller);
-    const { slug, name, id } = account.tenant;
+    const { slug, name } = account.tenant;
     await this.policy.check(newPassword, [slug, name], '#/newPassword');
     const claim = { tenant: slug, password: currentPassword, address };
     const proven = await this.proof.prove(claim, async () => account);
     if (proven === undefined) throw wrongPassword();
-    const event = passwordChanged({ id, slug }, caller.actor);
+    const event = passwordChanged(account.tenant, caller.actor);
     const changed = await this.writer.write(proven.user, newPassword, event);
     return this.tokens.issue(proven.tenant, changed);
   }

@@ -29,8 +29,7 @@ export class PasswordReset {
     if (owner === undefined) throw new TenantNotFound(slug);
     const password = chosen ?? generatePassword();
     await this.policy.check(password, [tenant.slug, tenant.name], '#/password');
-    const event = passwordReset({ id: tenant.id, slug: tenant.slug }, owner.id);
-    await this.writer.write(owner, password, event);
+    await this.writer.write(owner, password, passwordReset(tenant, owner.name));
     return password;
   }
 

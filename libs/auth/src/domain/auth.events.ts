@@ -9,23 +9,23 @@ function refOf({ id, slug }: TenantRef): TenantRef {
 
 /** A session was opened with the right password. */
 export function loggedIn(tenant: TenantRef, actor: Actor): NewDomainEvent {
-  return { action: 'auth.logged_in', tenant: refOf(tenant), actor, key: actor.id };
+  return { action: 'auth.logged_in', tenant: refOf(tenant), actor };
 }
 
 /** A session was ended by its holder. */
 export function loggedOut(tenant: TenantRef, actor: Actor): NewDomainEvent {
-  return { action: 'auth.logged_out', tenant, actor, key: actor.id };
+  return { action: 'auth.logged_out', tenant: refOf(tenant), actor };
 }
 
 /** The holder changed the password, which ended every older session. */
 export function passwordChanged(tenant: TenantRef, actor: Actor): NewDomainEvent {
-  return { action: 'auth.password_changed', tenant, actor, key: actor.id };
+  return { action: 'auth.password_changed', tenant: refOf(tenant), actor };
 }
 
-/** An operator set another password for `userId`, which ended every older session. */
-export function passwordReset(tenant: TenantRef, userId: string): NewDomainEvent {
+/** An operator set another password for the user called `userName`, which ended every older session. */
+export function passwordReset(tenant: TenantRef, userName: string): NewDomainEvent {
   const actor: Actor = { type: 'system', id: 'operator' };
-  return { action: 'auth.password_reset', tenant, actor, key: userId };
+  return { action: 'auth.password_reset', tenant: refOf(tenant), actor, key: userName };
 }
 
 /**

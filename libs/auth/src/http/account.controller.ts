@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InvalidRequest, type Principal, RateLimited } from '@app/kernel';
 import { Caller } from '@app/platform/context';
@@ -32,6 +32,7 @@ export class AccountController {
     returns: AccountResponse,
     action: 'auth.me',
   })
+  @Header('Cache-Control', 'no-store')
   @Get('me')
   async me(@Caller() caller: Principal): Promise<AccountResponse> {
     return AccountResponse.of(caller, await this.account.get(caller));
@@ -69,6 +70,7 @@ export class AccountController {
     idempotent: false,
     headers: { 'Set-Cookie': 'The cookie `token` of the new session.' },
   })
+  @Header('Cache-Control', 'no-store')
   @Post('password')
   async changePassword(
     @Caller() caller: Principal,

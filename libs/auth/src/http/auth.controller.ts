@@ -1,4 +1,4 @@
-import { Body, Controller, Post, Res } from '@nestjs/common';
+import { Body, Controller, Header, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InvalidRequest, RateLimited, tenantSlug, Unauthenticated } from '@app/kernel';
 import { Endpoint } from '@app/platform/openapi';
@@ -58,6 +58,7 @@ export class AuthController {
     action: 'auth.login',
     headers: { 'Set-Cookie': 'The cookie `token`.' },
   })
+  @Header('Cache-Control', 'no-store')
   @Post('login')
   async login(
     @Body() { tenant, password }: LoginRequest,

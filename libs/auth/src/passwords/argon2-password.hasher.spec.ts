@@ -1,9 +1,6 @@
-import { RateLimited } from '@app/kernel';
 import { passwordHasherContract } from '../testing/password-hasher.contract';
 import { PlainPasswordHasher } from '../testing/plain-password.hasher';
 import { Argon2PasswordHasher } from './argon2-password.hasher';
-
-const FLOOD = 300;
 
 describe('hashing with argon2id', () => {
   passwordHasherContract(() => new Argon2PasswordHasher());
@@ -18,30 +15,25 @@ describe('hashing with argon2id', () => {
   it('takes as long where there is nothing to compare with', async () => {
     const hasher = new Argon2PasswordHasher();
     const hash = await hasher.hash('zebra-demo-password');
-    const median = async (stored: string | undefined): Promise<number> => {
-      const times = [];
-      for (let i = 0; i < 7; i += 1) {
-        const start = performance.now();
-        await hasher.verify(stored, 'wrong');
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[3] ?? 0;
+    const cost = async (stored: string | undefined): Promise<number> => {
+      const start = performance.now();
+      await hasher.verify(stored, 'wrong');
+      return performance.now() - start;
     };
-    const [known, unknown] = [await median(hash), await median(undefined)];
+    // In turns, so that whatever else the machine does weighs on both alike.
+    const costs: [known: number, unknown: number][] = [];
+    for (let i = 0; i < 9; i += 1) costs.push([await cost(hash), await cost(undefined)]);
+    const [known, unknown] = [
+      median(costs.map(([one]) => one)),
+      median(costs.map(([, two]) => two)),
+    ];
     expect(unknown / known).toBeGreaterThan(0.5);
     expect(unknown / known).toBeLessThan(2);
-  });
-
-  it('turns a flood away instead of queueing all of it', async () => {
-    const hasher = new Argon2PasswordHasher();
-    const hash = await hasher.hash('zebra-demo-password');
-    const attempts = Array.from({ length: FLOOD }, () => hasher.verify(hash, 'wrong'));
-    const outcomes = await Promise.allSettled(attempts);
-    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
-    expect(refused.length).toBeGreaterThan(FLOOD / 2);
-    expect(refused[0]?.reason).toBeInstanceOf(RateLimited);
-    expect(await hasher.verify(hash, 'zebra-demo-password')).toBe(true);
   });
 });
 
 describe('the hasher for specs', () => passwordHasherContract(() => new PlainPasswordHasher()));
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
-import { RateLimited } from '@app/kernel';
 import { Algorithm, hash, verify } from '@node-rs/argon2';
-import pLimit from 'p-limit';
 import { PasswordHasher } from '../application/password.hasher';
+import { BoundedQueue } from './bounded-queue';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const COST = {
@@ -14,34 +13,31 @@ const COST = {
   timeCost: 2,
   parallelism: 1,
 };
-/** Leaves a core to those who are logged in, and three of the four threads that files and DNS share. */
-const CONCURRENCY = Math.min(3, Math.max(1, availableParallelism() - 1));
-/** Some seconds of work; whoever comes later is better told to come back. */
-const MAX_WAITING = 100;
+const QUEUE = {
+  // Leaves a core to those who are logged in, and one of the four threads that files and DNS share.
+  concurrency: Math.min(3, Math.max(1, availableParallelism() - 1)),
+  // Some seconds of work.
+  maxWaiting: 100,
+};
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
 /** argon2id, a few at a time, so that a flood of logins cannot starve everything else. */
 @Injectable()
 export class Argon2PasswordHasher extends PasswordHasher {
-  private readonly turn = pLimit(CONCURRENCY);
+  private readonly queue = new BoundedQueue(QUEUE);
   /** Well-formed, of the same cost, and made of no password. */
   private readonly decoy = decoyHash();
 
   /** @throws RateLimited when too many are waiting */
   override hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(normalised(password), COST));
+    return this.queue.run(() => hash(normalised(password), COST));
   }
 
   /** @throws RateLimited when too many are waiting */
   override async verify(stored: string | undefined, password: string): Promise<boolean> {
-    const matches = await this.inTurn(() => verify(stored ?? this.decoy, normalised(password)));
+    const matches = await this.queue.run(() => verify(stored ?? this.decoy, normalised(password)));
     return stored !== undefined && matches;
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.turn.pendingCount >= MAX_WAITING) throw new RateLimited(2, 'login-capacity');
-    return this.turn(work);
   }
 }
 
