@@ -11,6 +11,7 @@ const FAILED: HealthStatus = { status: 'down', detail: 'the check failed' };
 /** One contributor behind a timeout and a cache that concurrent probes share. */
 export class CachedCheck {
   private latest: Promise<HealthStatus> | undefined;
+  private running: Promise<HealthStatus> | undefined;
   private askedAt = 0;
 
   constructor(
@@ -32,8 +33,9 @@ export class CachedCheck {
     const tooSlow = new Promise<HealthStatus>((resolve) => {
       timer = setTimeout(() => resolve(TOO_SLOW), CHECK_TIMEOUT_MS);
     });
-    const answer = this.answer();
-    const status = await Promise.race([answer, tooSlow]);
+    // One that hangs is waited for, not joined by a second: probes must not fill a pool.
+    this.running ??= this.answer();
+    const status = await Promise.race([this.running, tooSlow]);
     clearTimeout(timer);
     return status;
   }
@@ -43,6 +45,8 @@ export class CachedCheck {
       return await this.contributor.check();
     } catch {
       return FAILED; // Its words may hold addresses or worse; the part's own log has them.
+    } finally {
+      this.running = undefined;
     }
   }
 }

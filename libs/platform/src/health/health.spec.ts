@@ -132,6 +132,21 @@ describe('given a check that is asked often', () => {
     expect(await new CachedCheck(part).status()).toMatchObject({ status: 'down' });
   });
 
+  it('does not ask again while the last question hangs', async () => {
+    let now = 0;
+    const part = new Part('p');
+    const hanging = Promise.withResolvers<HealthStatus>();
+    part.answer = () => hanging.promise;
+    const check = new CachedCheck(part, () => now);
+    await check.status();
+    now = CHECK_CACHE_MS;
+    expect(await check.status()).toMatchObject({ status: 'down' });
+    expect(part.asked).toBe(1);
+    hanging.resolve({ status: 'up' });
+    now = 2 * CHECK_CACHE_MS;
+    expect(await check.status()).toEqual({ status: 'up' });
+  });
+
   it.each([
     ['rejects', () => Promise.reject(new Error('password=s3cret'))],
     [
