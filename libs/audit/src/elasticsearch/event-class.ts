@@ -7,14 +7,8 @@ export interface EventClass {
 /** By the first word of the action; anything else configures the service. */
 const CATEGORIES: Readonly<Record<string, string>> = {
   auth: 'authentication',
-  login: 'authentication',
-  session: 'authentication',
   access: 'iam',
   tenant: 'iam',
-  user: 'iam',
-  password: 'iam',
-  key: 'iam',
-  'api-key': 'iam',
   api_key: 'iam',
 };
 
@@ -25,9 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
   deleted: 'deletion',
   revoked: 'deletion',
   refused: 'denied',
-  failed: 'denied',
+  login_refused: 'denied',
   logged_in: 'start',
-  succeeded: 'start',
   logged_out: 'end',
 };
 

@@ -1,6 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { FieldChange, JsonValue } from '@app/kernel';
 
+/** The same schema as the plan's of a promotion: one shape, one name in the document. */
+const ANY_JSON = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'object' },
+    { type: 'array', items: {} },
+  ],
+  nullable: true,
+};
+
 /** One difference between before and after. */
 export class FieldChangeResponse implements FieldChange {
   @ApiProperty({
@@ -17,9 +29,17 @@ export class FieldChangeResponse implements FieldChange {
   })
   path!: string;
 
-  @ApiPropertyOptional({ description: 'The value there was; absent for `add`.', example: 20 })
+  @ApiPropertyOptional({
+    ...ANY_JSON,
+    description: 'The value there was; absent for `add`.',
+    example: 20,
+  })
   before?: JsonValue;
 
-  @ApiPropertyOptional({ description: 'The value there is; absent for `remove`.', example: 30 })
+  @ApiPropertyOptional({
+    ...ANY_JSON,
+    description: 'The value there is; absent for `remove`.',
+    example: 30,
+  })
   after?: JsonValue;
 }
