@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { outerEnvironment, runQuietly } from '../run-command.mjs';
@@ -26,9 +26,10 @@ export async function fetchElasticsearch() {
   mkdirSync(cacheFolder(), { recursive: true });
   const workspace = mkdtempSync(join(cacheFolder(), 'download-'));
   try {
-    const download = await maven('copy', workspace);
+    const archives = join(workspace, 'archives');
+    const download = await maven('copy', archives);
     if (!download.ok) return download;
-    const checksum = await sha256(join(workspace, `elasticsearch-${VERSION}.zip`));
+    const checksum = await sha256(join(archives, `elasticsearch-${VERSION}.zip`));
     if (checksum !== SHA256)
       return { ok: false, output: `Elasticsearch ${VERSION} has the wrong checksum ${checksum}.` };
     const unpacked = await maven('unpack', join(workspace, 'unpacked'));
@@ -39,6 +40,7 @@ export async function fetchElasticsearch() {
   }
 }
 
+/** Runs in the folder's parent, because the plugin leaves a marker where it runs. */
 function maven(goal, folder) {
   const args = [
     '--batch-mode',
@@ -47,7 +49,7 @@ function maven(goal, folder) {
     `-Dartifact=${ARTIFACT}`,
     `-DoutputDirectory=${folder}`,
   ];
-  return runQuietly('mvn', args, { env: outerEnvironment(), cwd: cacheFolder() });
+  return runQuietly('mvn', args, { env: outerEnvironment(), cwd: dirname(folder) });
 }
 
 /** Another run may have been faster; what it put there is the same. */

@@ -21,21 +21,29 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
+const WITH_NEW_FILES_MS = 120_000;
+
 describe('an embedded PostgreSQL', () => {
   let root: string;
   let directory: string;
   let instance: EmbeddedPostgres;
 
-  beforeEach(async () => {
+  // The files are made once; each spec starts on them, as each start of the product does.
+  beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'toggle-embedded-'));
     directory = join(root, 'data');
     instance = new EmbeddedPostgres({ directory });
+    await instance.start();
+    await instance.stop();
+  }, WITH_NEW_FILES_MS);
+
+  beforeEach(() => {
+    instance = new EmbeddedPostgres({ directory });
   });
 
-  afterEach(async () => {
-    await instance.stop();
-    await rm(root, { recursive: true, force: true });
-  });
+  afterEach(() => instance.stop());
+
+  afterAll(() => rm(root, { recursive: true, force: true }));
 
   async function postmasterPid(): Promise<number> {
     return Number.parseInt(
@@ -46,13 +54,13 @@ describe('an embedded PostgreSQL', () => {
 
   it('keeps its data and its password over a stop and a start', async () => {
     const { url } = await instance.start();
-    await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await query(url, 'CREATE TABLE kept_over_a_stop AS SELECT 42 AS answer');
     await instance.stop();
 
     instance = new EmbeddedPostgres({ directory });
     const again = await instance.start();
     expect(new URL(again.url).password).toBe(new URL(url).password);
-    expect(await query(again.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    expect(await query(again.url, 'SELECT answer FROM kept_over_a_stop')).toEqual([{ answer: 42 }]);
   });
 
   it('writes durably, sorts by code point, and is reached from this machine only', async () => {
@@ -98,11 +106,11 @@ describe('an embedded PostgreSQL', () => {
 
   it('starts with all data right after the process was killed', async () => {
     const victim = await KillableInstance.start(directory, join(root, 'victim'));
-    await query(victim.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await query(victim.url, 'CREATE TABLE kept_over_a_kill AS SELECT 42 AS answer');
     await victim.kill();
 
     const { url } = await instance.start();
-    expect(await query(url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    expect(await query(url, 'SELECT answer FROM kept_over_a_kill')).toEqual([{ answer: 42 }]);
   });
 
   it('leaves no server behind when the process is killed', async () => {
@@ -116,24 +124,31 @@ describe('an embedded PostgreSQL', () => {
 
   it('brings a server that was killed back at the same URL', async () => {
     const { url } = await instance.start();
-    await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await query(url, 'CREATE TABLE kept_over_a_lost_server AS SELECT 42 AS answer');
     const pid = await postmasterPid();
     process.kill(pid, 'SIGKILL');
     await eventually(async () => expect(await postmasterPid()).not.toBe(pid));
-    expect(await eventually(() => query(url, 'SELECT answer FROM kept'))).toEqual([{ answer: 42 }]);
+    expect(
+      await eventually(() => query(url, 'SELECT answer FROM kept_over_a_lost_server')),
+    ).toEqual([{ answer: 42 }]);
   });
 
-  it('starts anew after the very first start was killed while it made the files', async () => {
-    await mkdir(join(directory, 'postgres.draft', 'cluster', 'base'), { recursive: true });
-    await writeFile(join(directory, 'postgres.draft', 'cluster', 'PG_VERSION'), '18');
+  it(
+    'starts anew after the very first start was killed while it made the files',
+    async () => {
+      const other = join(root, 'other');
+      await mkdir(join(other, 'postgres.draft', 'cluster', 'base'), { recursive: true });
+      await writeFile(join(other, 'postgres.draft', 'cluster', 'PG_VERSION'), '18');
 
-    const { url } = await instance.start();
-    expect(await query(url, 'SELECT current_database() AS name')).toEqual([{ name: 'toggle' }]);
-    expect(await readdir(directory)).not.toContain('postgres.draft');
-  });
+      instance = new EmbeddedPostgres({ directory: other });
+      const { url } = await instance.start();
+      expect(await query(url, 'SELECT current_database() AS name')).toEqual([{ name: 'toggle' }]);
+      expect(await readdir(other)).not.toContain('postgres.draft');
+    },
+    WITH_NEW_FILES_MS,
+  );
 
   it('takes over the lock of a process that was killed, even if its id was given to another one', async () => {
-    await mkdir(directory);
     await writeFile(
       join(directory, 'instance.lock'),
       JSON.stringify({ pid: process.pid, start: 'earlier' }),
