@@ -47,6 +47,8 @@ export class TestServerHost {
 
   private async answer(path: string, response: ServerResponse): Promise<void> {
     const name = path.slice(1) as SharedServer;
+    // A kept connection could be closed by us in the moment a worker asks again on it.
+    response.setHeader('Connection', 'close');
     try {
       const { url } = await this.running(name);
       response.end(url);
