@@ -61,7 +61,7 @@ export class DependentProcess {
     const listen = (piece: Buffer): void => options.onOutput?.(piece.toString());
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
-    await once(child, 'spawn');
+    await spawned(child, options.removeAfter);
     return new DependentProcess(child as typeof child & { readonly pid: number }, options);
   }
 
@@ -101,5 +101,15 @@ export class DependentProcess {
     await Promise.race([closed, delay(LAST_WORDS_MS, undefined, { ref: false })]);
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     return signal === null ? `exit code ${code}` : `signal ${signal}`;
+  }
+}
+
+/** A child that cannot be started has no use for its folder. */
+async function spawned(child: ChildProcess, folder: string | undefined): Promise<void> {
+  try {
+    await once(child, 'spawn');
+  } catch (error) {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    throw error;
   }
 }
