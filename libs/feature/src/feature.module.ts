@@ -5,6 +5,7 @@ import { REDIS, RedisModule, type RedisClient } from '@app/platform/redis';
 import { EnvironmentRepository, TenancyModule } from '@app/tenancy';
 import { CacheInvalidation } from './application/cache-invalidation';
 import { Changes } from './application/changes';
+import { Drafts } from './application/drafts';
 import { EnvironmentStore } from './application/environment.store';
 import { FEATURE_COUNTERS, FeatureMetrics } from './application/feature.metrics';
 import { FlagEvaluations } from './application/flag.evaluations';
@@ -18,16 +19,22 @@ import { PlanWriter } from './application/plan.writer';
 import { PromotionPlanner } from './application/promotion.planner';
 import { PromotionReader } from './application/promotion.reader';
 import { Promotions } from './application/promotions';
+import { SegmentQueries } from './application/segment.queries';
+import { SegmentReader } from './application/segment.reader';
+import { SegmentService } from './application/segment.service';
 import { CacheInvalidationSink } from './cache/cache-invalidation.sink';
 import { InProcessFlagListCache } from './cache/in-process-flag-list.cache';
 import { RedisFlagListCache } from './cache/redis-flag-list.cache';
 import { DemoFlags } from './demo/demo-flags';
 import { CacheInvalidationInterceptor } from './http/cache-invalidation.interceptor';
+import { DraftsController } from './http/drafts.controller';
 import { FeaturesController } from './http/features.controller';
 import { ListRenderer } from './http/list.renderer';
 import { PromotionController } from './http/promotion.controller';
+import { SegmentsController } from './http/segments.controller';
 import { TypeOrmEnvironmentStore } from './persistence/typeorm-environment.store';
 import { TypeOrmFlagReader } from './persistence/typeorm-flag.reader';
+import { TypeOrmSegmentReader } from './persistence/typeorm-segment.reader';
 
 const MS_PER_SECOND = 1_000;
 
@@ -35,6 +42,7 @@ const services = [
   CacheInvalidation,
   Changes,
   DemoFlags,
+  Drafts,
   FeatureMetrics,
   FlagEvaluations,
   FlagLists,
@@ -46,11 +54,14 @@ const services = [
   PromotionPlanner,
   PromotionReader,
   Promotions,
+  SegmentQueries,
+  SegmentService,
 ];
 
 const adapters = [
   { provide: EnvironmentStore, useClass: TypeOrmEnvironmentStore },
   { provide: FlagReader, useClass: TypeOrmFlagReader },
+  { provide: SegmentReader, useClass: TypeOrmSegmentReader },
   {
     provide: FlagListCache,
     inject: [AppConfig, REDIS, EnvironmentRepository, Clock],
@@ -70,7 +81,7 @@ const adapters = [
 /** Flags, segments and promotion. Needs `UnitOfWork`, `Clock`, `IdGenerator`, `RequestContext`, `AppConfig` and the data source. */
 @Module({
   imports: [TenancyModule, RedisModule],
-  controllers: [PromotionController, FeaturesController],
+  controllers: [PromotionController, DraftsController, FeaturesController, SegmentsController],
   providers: [
     ...services,
     ...adapters,

@@ -6,4 +6,5 @@ export { PromotionConflict } from './domain/promotion.errors';
 export { SegmentNotFound } from './domain/segment.errors';
 export { FeatureModule } from './feature.module';
 export { CacheInvalidationInterceptor } from './http/cache-invalidation.interceptor';
+export { FEATURE_SCHEMAS } from './http/engine-schema';
 export { FEATURE_ENTITIES, FEATURE_MIGRATIONS } from './persistence';

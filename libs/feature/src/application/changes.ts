@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Warning } from '@app/flag-engine/validation';
 import { environmentName, type Principal, type Tx, UnitOfWork } from '@app/kernel';
 import { type Change, subjectOf } from '../domain/change';
 import { type EnvironmentState, merged } from '../domain/environment-state';
@@ -12,6 +13,8 @@ import { PlanWriter, type WrittenPlan } from './plan.writer';
 export interface AppliedChange extends WrittenPlan {
   /** Every operation's item, the ones without effect too, in the order of the operations. */
   readonly items: readonly PlanItem[];
+  /** What the change says that is allowed but rarely meant. */
+  readonly warnings: readonly Warning[];
 }
 
 /** Looks at the state a change is about to be made in, and throws when it is not the one expected. */
@@ -74,7 +77,7 @@ export class Changes {
     const plan = planChange(change, state);
     if (plan.kind === 'refused') throw plan.refusal;
     const written = await this.writer.write(tx, { caller, environment, items: plan.items });
-    return { ...written, items: plan.items };
+    return { ...written, items: plan.items, warnings: plan.warnings };
   }
 }
 

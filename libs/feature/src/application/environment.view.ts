@@ -1,7 +1,8 @@
-import { type CompiledSnapshot, compile, type Snapshot } from '@app/flag-engine';
+import type { CompiledSnapshot, Snapshot } from '@app/flag-engine';
 import QuickLRU from 'quick-lru';
 import { engineFlag, type Flag } from '../domain/flag';
 import type { FlagList, Stamp } from '../domain/flag-list';
+import { compileWhole } from './compile-whole';
 import { type FlagSelection, selectFlags } from '../domain/flag-selection';
 
 const MAX_REMEMBERED = 64;
@@ -43,7 +44,10 @@ export class EnvironmentView implements Stamp {
 
   /** @param segments of the same revision as the list */
   compileWith(segments: Snapshot['segments']): CompiledSnapshot {
-    this.compiledSnapshot ??= compile({ flags: this.list.flags.map(engineFlag), segments });
+    this.compiledSnapshot ??= compileWhole({
+      flags: this.list.flags.map(engineFlag),
+      segments,
+    });
     return this.compiledSnapshot;
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Warning } from '@app/flag-engine/validation';
 import { flagKey, type Principal } from '@app/kernel';
 import { strongTag } from '../domain/entity-tag';
 import type { Flag } from '../domain/flag';
@@ -19,6 +20,8 @@ export interface UpsertedFlag {
   readonly created: boolean;
   /** Strong entity tag of `flag`. */
   readonly etag: string;
+  /** What it says that is allowed but rarely meant. */
+  readonly warnings: readonly Warning[];
 }
 
 /** Writes single flags. */
@@ -47,7 +50,12 @@ export class FlagService {
     );
     const flag = flagAfter(applied);
     const created = applied.items[0]?.action === 'create';
-    return { flag, created, etag: strongTag(flag, applied.environment.epoch) };
+    return {
+      flag,
+      created,
+      etag: strongTag(flag, applied.environment.epoch),
+      warnings: applied.warnings,
+    };
   }
 
   /** @throws InvalidName, EnvironmentNotFound, FlagNotFound, StillInUse, PreconditionFailed */

@@ -1,26 +1,33 @@
 import type { Environment } from '@app/flag-engine';
-import { checkEnvironment, type EnvironmentCheck } from '@app/flag-engine/validation';
-import { engineFlag } from './flag';
+import { checkEnvironment, type EnvironmentCheck, type Warning } from '@app/flag-engine/validation';
 import type { EnvironmentState } from './environment-state';
+import { engineFlag } from './flag';
 import { isChecked, takesAway } from './needs';
 import type { Outcome } from './outcome';
 import type { PlanItem } from './plan';
+import { referenceId } from './reference';
 
-/**
- * Holds what a change leaves behind against as much of the environment as it has to do with;
- * `undefined` when the change is about nothing that others could notice.
- */
+/** Holds what a change leaves behind against as much of the environment as it has to do with. */
 export function checkAfter(
   outcome: Outcome,
   state: EnvironmentState,
-): EnvironmentCheck | undefined {
+): Pick<EnvironmentCheck, 'problems' | 'warnings'> {
   const concerned = outcome.items.filter((item) => isChecked(item) || takesAway(item));
-  if (concerned.length === 0) return undefined;
+  // What nobody else could notice needs no check.
+  if (concerned.length === 0) return { problems: [], warnings: [] };
   const keysOf = (kind: PlanItem['kind']): string[] =>
     concerned.filter((item) => item.kind === kind).map(({ key }) => key);
-  return checkEnvironment(environmentAfter(outcome, state), {
+  const { problems, warnings } = checkEnvironment(environmentAfter(outcome, state), {
     changed: { flags: keysOf('flag'), segments: keysOf('segment') },
   });
+  return { problems, warnings: warnings.filter((warning) => isCertain(warning, outcome, state)) };
+}
+
+/** Whether a warning holds of the whole environment: of who uses a segment the check has seen a part only. */
+function isCertain({ code, key }: Warning, outcome: Outcome, state: EnvironmentState): boolean {
+  const id = referenceId({ kind: 'segment', key });
+  if (code !== 'unused_segment') return true;
+  return outcome.byReference.has(id) && state.usedBy.get(id)?.length === 0;
 }
 
 function environmentAfter({ items }: Outcome, state: EnvironmentState): Environment {

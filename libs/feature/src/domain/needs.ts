@@ -40,7 +40,9 @@ export function needsOf(change: Change, state: EnvironmentState): Needs {
   return {
     references: unknownBelow(outcome, state, going),
     ids: idsNeeded(change, state),
-    usersOf: going.filter((item) => !state.usedBy.has(referenceId(item))),
+    usersOf: outcome.items
+      .filter((item) => takesAway(item) || item.kind === 'segment')
+      .filter((item) => !state.usedBy.has(referenceId(item))),
     elsewhere: outcome.items
       .filter((item) => changesDeclaredType(item, state) && !state.elsewhere.has(item.key))
       .map(({ key }) => key),

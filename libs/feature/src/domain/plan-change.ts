@@ -19,11 +19,13 @@ export function planChange(change: Change, state: EnvironmentState): Plan {
   const refusal =
     invalid(change, outcome.problems) ??
     notThere(outcome, state) ??
-    otherTypeElsewhere(outcome, state) ??
-    outOfPlace(change, outcome, state);
-  return refusal === undefined
-    ? { kind: 'planned', items: outcome.items }
-    : { kind: 'refused', refusal };
+    otherTypeElsewhere(outcome, state);
+  if (refusal !== undefined) return { kind: 'refused', refusal };
+  const check = checkAfter(outcome, state);
+  const misfit = outOfPlace(change, outcome, { state, problems: check.problems });
+  if (misfit !== undefined) return { kind: 'refused', refusal: misfit };
+  const own = outcome.items.flatMap(({ warnings = [] }) => warnings);
+  return { kind: 'planned', items: outcome.items, warnings: [...own, ...check.warnings] };
 }
 
 function notThere(
@@ -51,9 +53,8 @@ function otherTypeElsewhere(outcome: Outcome, state: EnvironmentState): DomainEr
 function outOfPlace(
   change: Change,
   outcome: Outcome,
-  state: EnvironmentState,
+  { state, problems }: { state: EnvironmentState; problems: readonly ItemProblem[] },
 ): DomainError | undefined {
-  const problems = checkAfter(outcome, state)?.problems ?? [];
   const own = problems.filter(
     (problem) => outcome.byReference.has(referenceId(problem)) && problem.code !== 'used_by',
   );

@@ -1,10 +1,13 @@
 import type { FlagConfig } from '@app/flag-engine';
-import { checkFlag } from '@app/flag-engine/validation';
+import { checkFlag, type FlagCheck } from '@app/flag-engine/validation';
 import { diffDocuments } from './diff/diff-documents';
 import { type Flag, flagDocument } from './flag';
 import { canUnsettle, completedFlag, type FlagPatch, mergedFlag } from './flag-patch';
 import type { FlagItem } from './plan';
+import { unstorableTexts } from './unstorable-text';
 import type { ItemProblem } from './item-problem';
+
+const SOUND: FlagCheck = { problems: [], warnings: [] };
 
 /** What an upsert does to a flag; or what of it means nothing, whatever else the environment holds. */
 export function planPutFlag(
@@ -13,18 +16,17 @@ export function planPutFlag(
   set: FlagPatch,
 ): FlagItem | readonly ItemProblem[] {
   const input = mergedFlag(key, before?.config, set);
-  if (before === undefined || canUnsettle(set)) {
-    const { problems } = checkFlag(input);
-    if (problems.length > 0) return problems.map((problem) => ({ kind: 'flag', key, ...problem }));
-  }
+  const checked = before === undefined || canUnsettle(set) ? checkFlag(input) : SOUND;
+  const problems = [...checked.problems, ...unstorableTexts(set)];
+  if (problems.length > 0) return problems.map((problem) => ({ kind: 'flag', key, ...problem }));
   const after = completedFlag(input);
-  if (before === undefined) {
-    const changes = diffDocuments({}, flagDocument(after));
-    return { kind: 'flag', key, action: 'create', after, changes };
-  }
-  const changes = diffDocuments(flagDocument(before.config), flagDocument(after));
+  const present = before === undefined ? {} : flagDocument(before.config);
+  const changes = diffDocuments(present, flagDocument(after));
+  const { warnings } = checked;
+  if (before === undefined)
+    return { kind: 'flag', key, action: 'create', after, changes, warnings };
   const action = changes.length === 0 ? 'unchanged' : 'update';
-  return { kind: 'flag', key, action, before, after, changes };
+  return { kind: 'flag', key, action, before, after, changes, warnings };
 }
 
 /** What deleting does to a flag. */
@@ -35,7 +37,7 @@ export function planDeleteFlag(before: Flag): FlagItem {
 }
 
 /** Members on which others, or the flag's standing among others, depend. */
-const SHARED = new Set(['valueType', 'variants', 'offVariant', 'strategy']);
+const SHARED = new Set(['valueType', 'variants', 'offVariant', 'clientVisible', 'strategy']);
 
 /** Whether what the item leaves behind has to be held against the rest of the environment. */
 export function concernsOthers({ action, changes }: FlagItem): boolean {

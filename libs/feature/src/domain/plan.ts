@@ -1,4 +1,5 @@
 import type { FlagConfig } from '@app/flag-engine';
+import type { Warning } from '@app/flag-engine/validation';
 import type { DomainError, FieldChange } from '@app/kernel';
 import type { Flag } from './flag';
 import type { IdCounts, Segment, SegmentConfig } from './segment';
@@ -12,6 +13,8 @@ interface Item {
   readonly action: ItemAction;
   /** Field by field; nothing for `unchanged`. */
   readonly changes: readonly FieldChange[];
+  /** What it says that is allowed but rarely meant. */
+  readonly warnings?: readonly Warning[];
 }
 
 /** What becomes of a flag. */
@@ -33,7 +36,11 @@ export type PlanItem = FlagItem | SegmentItem;
 
 /** What a change would do, item by item; or why it must not be done. */
 export type Plan =
-  | { readonly kind: 'planned'; readonly items: readonly PlanItem[] }
+  | {
+      readonly kind: 'planned';
+      readonly items: readonly PlanItem[];
+      readonly warnings: readonly Warning[];
+    }
   | { readonly kind: 'refused'; readonly refusal: DomainError };
 
 /** The items of a plan that really change something. */

@@ -52,6 +52,17 @@ function idsDelta(patch: IdsPatch | null | undefined, present: ReadonlySet<strin
   };
 }
 
+/** The ids that a patch wants to be in the list, as it names them; `undefined` when it names none. */
+export function idsBrought(patch: IdsPatch | null | undefined): readonly string[] | undefined {
+  if (patch === undefined || patch === null) return undefined;
+  return isWhole(patch) ? patch : patch.add;
+}
+
+/** Whether the patch names what joins and leaves. */
+export function isChange(patch: IdsPatch | null | undefined): boolean {
+  return patch !== undefined && patch !== null && !isWhole(patch);
+}
+
 /** Whether the patch names the whole new list. */
 export function isWhole(patch: IdsPatch): patch is readonly string[] {
   return Array.isArray(patch);

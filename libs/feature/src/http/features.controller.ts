@@ -12,9 +12,9 @@ import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
 import { FlagQueries } from '../application/flag.queries';
 import { FlagService } from '../application/flag.service';
-import { ifNoneMatchNames } from '../domain/entity-tag';
 import { FlagNotFound, FlagValueTypeTaken, StillInUse } from '../domain/flag.errors';
-import { addressIn, DeleteFlagQuery, DeleteFlagRequest } from './dto/delete-flag.request';
+import { addressIn } from './dto/address-in';
+import { DeleteFlagQuery, DeleteFlagRequest } from './dto/delete-flag.request';
 import { EnvironmentQuery } from './dto/environment.query';
 import { FlagPageResponse } from './dto/flag-page.response';
 import { FlagResponse } from './dto/flag.response';
@@ -22,8 +22,9 @@ import { FlagPath } from './dto/key.path';
 import { ListFlagsQuery } from './dto/list-flags.query';
 import { patchOf, UpsertFlagRequest } from './dto/upsert-flag.request';
 import { ListRenderer } from './list.renderer';
-import { type Reply, tagged } from './reply';
+import { notModified, type Reply, tagged } from './reply';
 
+const NOT_MODIFIED = { 304: 'Not modified since the answer that `If-None-Match` names.' };
 const ETAG_HEADER = { ETag: 'Entity tag of the answer.' };
 
 /** Flags: read, upserted and deleted, each in one environment. */
@@ -41,7 +42,7 @@ export class FeaturesController {
     description:
       'A page of the flags of one environment; with `userId` each with its answer for that user.',
     access: 'flags:read',
-    alsoStatus: { 304: 'Not modified since the answer that `If-None-Match` names.' },
+    alsoStatus: NOT_MODIFIED,
     returns: FlagPageResponse,
     problems: [EnvironmentNotFound, ForeignTenant],
     action: 'flag.list',
@@ -65,10 +66,7 @@ export class FeaturesController {
       ...(userId !== undefined && { context: { targetingKey: userId } }),
     });
     tagged(reply, answer.etag).header('X-Cache', answer.cache);
-    if (ifNoneMatch !== undefined && ifNoneMatchNames(ifNoneMatch, answer.etag)) {
-      reply.status(304);
-      return undefined;
-    }
+    if (notModified(reply, ifNoneMatch, answer.etag)) return undefined;
     reply.header('Content-Type', 'application/json; charset=utf-8');
     return this.renderer.render(answer, query);
   }
@@ -77,7 +75,7 @@ export class FeaturesController {
     summary: 'Get a flag',
     description: 'One flag of one environment, complete.',
     access: 'flags:read',
-    alsoStatus: { 304: 'Not modified since the answer that `If-None-Match` names.' },
+    alsoStatus: NOT_MODIFIED,
     returns: FlagResponse,
     problems: [FlagNotFound, EnvironmentNotFound, ForeignTenant],
     action: 'flag.get',
@@ -95,10 +93,7 @@ export class FeaturesController {
     ownTenant(caller, tenant);
     const { flag, etag } = await this.queries.get(caller, { environment: env, key });
     tagged(reply, etag);
-    if (ifNoneMatch !== undefined && ifNoneMatchNames(ifNoneMatch, etag)) {
-      reply.status(304);
-      return undefined;
-    }
+    if (notModified(reply, ifNoneMatch, etag)) return undefined;
     return FlagResponse.of(flag, { tenant, env });
   }
 
@@ -131,7 +126,7 @@ export class FeaturesController {
   ): Promise<FlagResponse> {
     const { tenant, env: environment, key } = body;
     ownTenant(caller, tenant);
-    const { flag, created, etag } = await this.flags.upsert(caller, {
+    const { flag, created, etag, warnings } = await this.flags.upsert(caller, {
       environment,
       key,
       set: patchOf(body),
@@ -141,7 +136,7 @@ export class FeaturesController {
     if (created) {
       reply.status(201).header('Location', `/features/${key}?tenant=${tenant}&env=${environment}`);
     }
-    return FlagResponse.of(flag, body);
+    return FlagResponse.of(flag, body, warnings);
   }
 
   @Endpoint({

@@ -1,3 +1,5 @@
+import { ifNoneMatchNames } from '../domain/entity-tag';
+
 /** The part of a reply that the controllers touch. */
 export interface Reply {
   header(name: string, value: string): Reply;
@@ -11,4 +13,11 @@ const VARY = 'Authorization, Cookie';
 /** Marks an answer with its entity tag, for 200 and 304 alike. */
 export function tagged(reply: Reply, etag: string): Reply {
   return reply.header('ETag', etag).header('Cache-Control', CACHE_CONTROL).header('Vary', VARY);
+}
+
+/** Whether the client has the answer already: then 304 is set and there is no body to send. */
+export function notModified(reply: Reply, ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined || !ifNoneMatchNames(ifNoneMatch, etag)) return false;
+  reply.status(304);
+  return true;
 }

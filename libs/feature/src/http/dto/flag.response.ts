@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { FlagConfig, ValueType } from '@app/flag-engine';
-import { strategySchema } from '../engine-schema';
+import { modelProperty } from '../engine-schema';
 import type { Flag } from '../../domain/flag';
 import { ActorResponse } from './actor.response';
 import { VariantResponse } from './variant.response';
+import { WarningResponse } from './warning.response';
 
 /** Where a flag is, as requests name it. */
 export interface FlagPlace {
@@ -66,7 +67,12 @@ export class FlagResponse {
   })
   metadata?: FlagConfig['metadata'];
 
-  @ApiProperty(strategySchema('How this environment decides.'))
+  @ApiProperty(
+    modelProperty('Strategy', {
+      description: 'How this environment decides.',
+      example: { type: 'percentage', percentage: 30 },
+    }),
+  )
   strategy!: FlagConfig['strategy'];
 
   @ApiProperty({
@@ -93,9 +99,16 @@ export class FlagResponse {
   @ApiProperty({ description: 'Who changed it last.', type: ActorResponse })
   updatedBy!: ActorResponse;
 
+  @ApiPropertyOptional({
+    description: 'In the answer of a write: what is allowed but rarely meant.',
+    type: [WarningResponse],
+  })
+  warnings?: readonly WarningResponse[];
+
   static of(
     { config, version, createdAt, updatedAt, updatedBy }: Flag,
     { tenant, env }: FlagPlace,
+    warnings: readonly WarningResponse[] = [],
   ): FlagResponse {
     const { key, name, description, tags = [], valueType, variants, offVariant } = config;
     const { enabled, clientVisible, metadata, strategy } = config;
@@ -117,6 +130,7 @@ export class FlagResponse {
       createdAt,
       updatedAt,
       updatedBy,
+      ...(warnings.length > 0 && { warnings }),
     };
   }
 }

@@ -1,53 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { FLAG_SORTS, type FlagSort } from '../../domain/flag-selection';
-import { EnvironmentQuery } from './environment.query';
+import { PageQuery } from './page.query';
 
 /** Which flags, in what order, for whom. */
-export class ListFlagsQuery extends EnvironmentQuery {
-  @ApiPropertyOptional({ description: 'Which page, from 1.', minimum: 1, default: 1, example: 1 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
-  page = 1;
-
-  @ApiPropertyOptional({
-    description: 'Flags on a page.',
-    minimum: 1,
-    maximum: 100,
-    default: 20,
-    example: 20,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  pageSize = 20;
-
-  @ApiPropertyOptional({
-    description: 'Only flags with this text in key, name or description, in any case.',
-    maxLength: 128,
-    example: 'checkout',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  search = '';
-
+export class ListFlagsQuery extends PageQuery {
   @ApiPropertyOptional({
     description: 'Only flags with this tag; given several times, with all of them.',
     type: [String],
