@@ -97,6 +97,20 @@ describe('who is calling', () => {
       });
     });
 
+    it.each([
+      ['null, as if it were absent', null, 201],
+      ['control characters', 'a\u0000b', 400],
+      ['nothing in it', '', 400],
+    ])('takes a name for people: %s', async (_, name, status) => {
+      tenants += 1;
+      const answer = await post('/auth/register', {
+        tenant: `tenant-${tenants}`,
+        name,
+        password: PASSWORD,
+      });
+      expect(answer.statusCode).toBe(status);
+    });
+
     it('can be closed', async () => {
       const closed = await start({ REGISTRATION: 'closed' });
       const answer = await post(

@@ -42,7 +42,9 @@ export class AuthController {
     @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
   ): Promise<RegisteredResponse> {
     const slug = tenantSlug(tenant);
-    await this.registration.register({ tenant: slug, name, password, address });
+    // Null is how a form says that nothing was filled in.
+    const named = name === undefined || name === null ? {} : { name };
+    await this.registration.register({ tenant: slug, ...named, password, address });
     reply.header('Location', '/auth/me');
     return { ok: true, tenant: slug };
   }

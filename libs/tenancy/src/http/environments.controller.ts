@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Forbidden, ForeignTenant, ownTenant, type Principal } from '@app/kernel';
 import { Caller } from '@app/platform/context';
@@ -14,6 +14,9 @@ import { EnvironmentListResponse } from './dto/environment-list.response';
 import { EnvironmentPath } from './dto/environment.path';
 import { EnvironmentResponse } from './dto/environment.response';
 import { OwnTenantQuery } from './dto/own-tenant.query';
+
+/** A revision is worth nothing when it is old. */
+const CACHE_CONTROL = 'private, no-cache';
 
 /** The part of a reply that this controller touches. */
 interface Reply {
@@ -34,6 +37,7 @@ export class EnvironmentsController {
     problems: [ForeignTenant],
     action: 'environment.list',
   })
+  @Header('Cache-Control', CACHE_CONTROL)
   @Get()
   async list(
     @Caller() caller: Principal,
@@ -52,6 +56,7 @@ export class EnvironmentsController {
     problems: [EnvironmentNotFound, ForeignTenant],
     action: 'environment.get',
   })
+  @Header('Cache-Control', CACHE_CONTROL)
   @Get(':environment')
   async get(
     @Caller() caller: Principal,

@@ -8,7 +8,7 @@ export class RegisterRequest {
     description: 'Name of the tenant in every address; can never be changed.',
     pattern: TENANT_SLUG.source,
     maxLength: 63,
-    example: 'zebra',
+    example: 'okapi',
   })
   @Matches(TENANT_SLUG, {
     message: 'tenant must be 2 to 63 lower-case letters, digits or inner hyphens',
@@ -16,15 +16,17 @@ export class RegisterRequest {
   tenant!: string;
 
   @ApiPropertyOptional({
-    description: 'Name for people to read; the tenant’s own name when absent.',
+    description: 'Name for people to read; the tenant’s own name when absent or null.',
+    type: String,
+    nullable: true,
     minLength: 1,
     maxLength: 120,
-    example: 'Zebra Ltd.',
+    example: 'Okapi Ltd.',
   })
   @IsOptional()
-  @IsString()
   @Length(1, 120)
-  name?: string;
+  @Matches(/^\P{Cc}*$/u, { message: 'name must be text without control characters' })
+  name?: string | null;
 
   @ApiProperty({
     description:
@@ -32,7 +34,7 @@ export class RegisterRequest {
     minLength: 8,
     maxLength: 128,
     format: 'password',
-    example: 'zebra-demo-password',
+    example: 'okapi-demo-password',
   })
   @IsString()
   // The policy counts characters and explains itself; this only bounds what it is given.

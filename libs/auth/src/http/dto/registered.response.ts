@@ -5,6 +5,6 @@ export class RegisteredResponse {
   @ApiProperty({ description: 'Always true.', example: true })
   ok!: true;
 
-  @ApiProperty({ description: 'Name of the new tenant.', example: 'zebra' })
+  @ApiProperty({ description: 'Name of the new tenant.', example: 'okapi' })
   tenant!: string;
 }
