@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuditInterceptor } from '@app/audit';
 import { JwtAuthGuard, ScopeGuard } from '@app/auth';
+import { RevisionInterceptor } from '@app/evaluation';
 import { CacheInvalidationInterceptor } from '@app/feature';
 import { IdempotencyInterceptor } from '@app/platform/idempotency';
 import { RateLimitGuard } from '@app/rate-limit';
@@ -23,6 +24,8 @@ export const ENHANCERS: Provider[] = [
   { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
   // Names the use case for the events it records; wakes the relay when it has committed.
   { provide: APP_INTERCEPTOR, useExisting: AuditInterceptor },
+  // The process that wrote need not wait for the broadcast to hear of it.
+  { provide: APP_INTERCEPTOR, useExisting: RevisionInterceptor },
   // Innermost: the cache is clean before the caller hears that the write is done.
   { provide: APP_INTERCEPTOR, useExisting: CacheInvalidationInterceptor },
   // Bodies and parameters to their classes; unknown members refused.

@@ -4,6 +4,7 @@ import { REDIS, type RedisClient, RedisModule } from '@app/platform/redis';
 import { TenancyModule } from '@app/tenancy';
 import { DataPlane } from './http/data-plane';
 import { OfrepController } from './http/ofrep.controller';
+import { RevisionInterceptor } from './http/revision.interceptor';
 import { StreamController } from './http/stream.controller';
 import { StreamDoor } from './http/stream-door';
 import { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
@@ -45,7 +46,7 @@ const snapshots = [
   SnapshotHealth,
   RevisionListener,
 ];
-const answers = [OfrepService, SessionCaller, EvaluationMetrics, DataPlane];
+const answers = [OfrepService, SessionCaller, EvaluationMetrics, DataPlane, RevisionInterceptor];
 const streams = [StreamTokens, StreamHub, StreamService, StreamDoor];
 
 const adapters = [
@@ -80,7 +81,7 @@ export class EvaluationModule {
         ...adapters,
         { provide: SnapshotSource, useClass: source },
       ],
-      exports: [ApiKeyAuthenticator, DataPlane, StreamDoor],
+      exports: [ApiKeyAuthenticator, DataPlane, StreamDoor, RevisionInterceptor],
     };
   }
 }

@@ -1,4 +1,5 @@
 export { EvaluationModule, type EvaluationModuleOptions } from './evaluation.module';
+export { RevisionInterceptor } from './http/revision.interceptor';
 export { DataPlane } from './http/data-plane';
 export { StreamDoor } from './http/stream-door';
 export { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';

@@ -11,8 +11,13 @@ import { RequestContext } from '@app/kernel';
 import { routeOf } from '@app/platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MethodNotAllowed } from './method-not-allowed';
+import { ofrepMembers } from './ofrep-members';
 import { translate, type TranslatedProblem } from './problem.translator';
 import { RouteTable } from './route-table';
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+/** OFREP says so for its own routes. */
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Every error to RFC 9457, with the request id. Logs what is ours to mend, once. */
 @Injectable()
@@ -34,13 +39,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.unexpected) this.logger.error(thrown);
     if (problem.status === 401 || problem.status === 403) this.audit(problem, request);
     const requestId = this.context.current()?.requestId ?? request.id;
+    const ofrep = ofrepMembers(path, problem.code, problem.detail);
     void http
       .getResponse<FastifyReply>()
       .status(problem.status)
       .headers(problem.headers)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Content-Type', ofrep === undefined ? PROBLEM_TYPE : JSON_TYPE)
       .header('Cache-Control', 'no-store')
-      .send(JSON.stringify(bodyOf(problem, path, requestId)));
+      .send(JSON.stringify({ ...ofrep, ...bodyOf(problem, path, requestId) }));
   }
 
   /** Interceptors never see what a guard refuses, so refusals are recorded here. */
