@@ -181,7 +181,7 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ['a condition that is none', when({ any: [5] }), '/strategy/rules/0/when/any/0'],
     ['a missing segment', when({ segment: 's' }), '/strategy/rules/0/when/segment'],
   ])('%s', (_, strategy, pointer) => {
-    const { errorCode, errorMessage } = answerOf(aRulesFlag(strategy as never));
+    const { errorCode, errorMessage } = answerOf(aRulesFlag(strategy));
     expect(errorCode).toBe('PARSE_ERROR');
     expect(errorMessage?.split(': ')[0]).toBe(pointer);
   });
@@ -196,7 +196,7 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ['a rule that serves nothing', { strategy: { type: 'rules', rules: [{ id: 'r1' }] } }],
     ['a percentage that is none', { strategy: { type: 'percentage' } }],
   ])('%s', (_, input) => {
-    expect(answerOf({ ...aFlag(), ...input } as never)).toMatchObject({ errorCode: 'PARSE_ERROR' });
+    expect(answerOf({ ...aFlag(), ...input })).toMatchObject({ errorCode: 'PARSE_ERROR' });
   });
 
   it('and nests however deeply, without harm to other flags', () => {
