@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { paths } from './contract';
+import type { paths } from './schema';
 import { Problem, problemFrom, unreachable } from './problem';
 
 /** Calls the API of this origin; the session travels in its HttpOnly cookie. */

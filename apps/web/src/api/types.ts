@@ -1,4 +1,4 @@
-import type { paths } from './contract';
+import type { paths } from './schema';
 
 /** The JSON body with which operation `Method` of `Path` answers `Status`. */
 type Answer<
@@ -40,7 +40,11 @@ export type FlagListQuery = Query<'/features', 'get'>;
 export type PromotionRequest = Body<'/features/promote', 'post'>;
 export type PromotionPlan = Answer<'/features/promote', 'post', 200>;
 export type PromotionItem = PromotionPlan['items'][number];
-export type FieldChange = PromotionItem['changes'][number];
+/** One difference, of a plan or of an audit event. Its values are JSON of any kind, read with care. */
+export type FieldChange = Omit<PromotionItem['changes'][number], 'before' | 'after'> & {
+  readonly before?: unknown;
+  readonly after?: unknown;
+};
 
 export type AuditPage = Answer<'/audit-logs', 'get', 200>;
 export type AuditEvent = AuditPage['items'][number];

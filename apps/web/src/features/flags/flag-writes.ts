@@ -28,12 +28,12 @@ export function useSaveFlag(): UseMutationResult<Flag, Error, FlagWrite> {
 }
 
 async function writeFlag({ body, etag, onlyNew = false }: FlagWrite): Promise<Flag> {
-  const header = {
+  const headers = {
     ...(etag !== undefined && { 'If-Match': etag }),
     ...(onlyNew && { 'If-None-Match': '*' }),
   };
   try {
-    return await bodyOf(api.POST('/features', { body, params: { header } }));
+    return await bodyOf(api.POST('/features', { body, headers }));
   } catch (error) {
     throw onlyNew && error instanceof Problem && error.status === 412 ? keyTaken(body) : error;
   }
@@ -62,7 +62,7 @@ export function useSwitchFlag(
 export function useDeleteFlag(): UseMutationResult<unknown, Error, FlagPlace> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (query: FlagPlace) => bodyOf(api.DELETE('/features', { params: { query } })),
+    mutationFn: (body: FlagPlace) => bodyOf(api.DELETE('/features', { body })),
     onSuccess: (_answer, { env }) => forgetFlags(queryClient, env),
   });
 }

@@ -1,8 +1,7 @@
 import { Checkbox } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { PromotionItem } from '../../api/types';
-import { ChangeList } from '../changes/change-list';
-import { ItemAction } from './item-action';
+import { isChoice } from './is-choice';
+import { PlanItem } from './plan-item';
 import styles from './promotion.module.css';
 import type { PromotionRoute } from './promotion-route';
 
@@ -13,8 +12,9 @@ interface Props {
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
-/** Every flag that differs, with a tick box and with what exactly differs. */
-export function PlanItems({ items, way, chosen, onChoose }: Props) {
+/** Everything that differs: flags with a tick box, what they depend on without, each with its differences. */
+export function PlanItems({ items: all, way, chosen, onChoose }: Props) {
+  const items = all.filter(isChoice);
   const count = items.filter(({ key }) => chosen.has(key)).length;
   const isAll = count === items.length;
   return (
@@ -28,25 +28,20 @@ export function PlanItems({ items, way, chosen, onChoose }: Props) {
         />
       </div>
       <ul className={styles.items}>
-        {items.map((item) => (
-          <li key={item.key} className={styles.item} data-chosen={chosen.has(item.key)}>
+        {all.map((item) => (
+          <li
+            key={`${item.kind} ${item.key}`}
+            className={styles.item}
+            data-chosen={isChoice(item) && chosen.has(item.key)}
+          >
             <Checkbox
-              checked={chosen.has(item.key)}
+              checked={isChoice(item) ? chosen.has(item.key) : count > 0}
+              disabled={!isChoice(item)}
               onChange={() => onChoose(toggled(chosen, item.key))}
               aria-label={`Promote ${item.key}`}
             />
             <div className={styles.words}>
-              <div className={styles.title}>
-                <Link
-                  to="/env/$env/flags/$key"
-                  params={{ env: way.from, key: item.key }}
-                  className={styles.key}
-                >
-                  <code>{item.key}</code>
-                </Link>
-                <ItemAction action={item.action} to={way.to} />
-              </div>
-              <ChangeList changes={item.changes} />
+              <PlanItem item={item} way={way} />
             </div>
           </li>
         ))}

@@ -6,16 +6,15 @@ import { EmptyState } from '../../components/empty-state';
 import { Panel } from '../../components/panel';
 import { countWords } from '../changes/strategy-words';
 import { PlanSummary } from './plan-summary';
-import type { PromotionRoute } from './promotion-route';
 
 interface Props {
   readonly plan: PromotionPlan;
-  readonly way: PromotionRoute;
+  readonly to: string;
   readonly onMore: () => void;
 }
 
 /** What was done, and where to see it. */
-export function PromotionDone({ plan, way: { to }, onMore }: Props) {
+export function PromotionDone({ plan, to, onMore }: Props) {
   const { create, update } = plan.summary;
   return (
     <Stack>
@@ -41,7 +40,7 @@ export function PromotionDone({ plan, way: { to }, onMore }: Props) {
         </EmptyState>
       </Panel>
       <Panel title="What was changed">
-        <PlanSummary plan={plan} to={to} />
+        <PlanSummary plan={plan} />
       </Panel>
     </Stack>
   );

@@ -9,6 +9,7 @@ import { Panel } from '../../components/panel';
 import { ProblemNotice } from '../../components/problem-notice';
 import { useEnvironmentNames } from '../environments/environments.query';
 import { useTenant } from '../session/session.query';
+import { isChoice } from './is-choice';
 import { OptionFields } from './option-fields';
 import { PlanItems } from './plan-items';
 import { PlanSkeleton } from './plan-skeleton';
@@ -44,7 +45,7 @@ export function PromotionPreview({ way, chosen: chosenAtFirst, onWay, onDone }: 
     );
   }
   const different = plan.data?.items.filter(({ action }) => action !== 'unchanged') ?? [];
-  const keys = different.map(({ key }) => key).filter((key) => chosen.has(key));
+  const picked = different.filter((item) => isChoice(item) && chosen.has(item.key));
   return (
     <Stack>
       <Panel>
@@ -60,15 +61,16 @@ export function PromotionPreview({ way, chosen: chosenAtFirst, onWay, onDone }: 
       </Panel>
       {different.length > 0 && (
         <PromotionBar
-          items={different.filter(({ key }) => chosen.has(key))}
+          items={picked}
           way={way}
           onReplace={() => setOptions({ ...options, conflictPolicy: 'overwrite' })}
+          onBringAlong={() => setOptions({ ...options, withDependencies: true })}
           onReview={() => setReviewing(true)}
         />
       )}
       {isReviewing && (
         <ReviewDialog
-          request={{ tenant, ...way, ...options, keys }}
+          request={{ tenant, ...way, ...options, keys: picked.map(({ key }) => key) }}
           onClose={() => setReviewing(false)}
           onDone={onDone}
         />

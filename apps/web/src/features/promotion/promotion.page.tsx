@@ -30,7 +30,7 @@ export function PromotionPage() {
         </EmptyState>
       )}
       {way !== undefined && done !== undefined && (
-        <PromotionDone plan={done} way={way} onMore={() => setDone(undefined)} />
+        <PromotionDone plan={done} to={done.to} onMore={() => setDone(undefined)} />
       )}
       {way !== undefined && done === undefined && (
         <PromotionPreview

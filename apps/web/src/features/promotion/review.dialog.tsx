@@ -25,10 +25,7 @@ export function ReviewDialog({ request, onClose, onDone }: Props) {
   const plan = useQuery(planQuery(request));
   const promote = usePromote();
   const apply = (seen: PromotionPlan): void =>
-    promote.mutate(
-      { ...request, ...(seen.revisions !== undefined && { expect: seen.revisions }) },
-      { onSuccess: onDone },
-    );
+    promote.mutate({ ...request, expect: seen.revisions }, { onSuccess: onDone });
   const lookAgain = (): void => {
     promote.reset();
     void plan.refetch();
@@ -48,7 +45,7 @@ export function ReviewDialog({ request, onClose, onDone }: Props) {
       <Stack>
         {plan.isPending && <Skeleton height={120} />}
         {plan.isError && <ProblemNotice problem={asProblem(plan.error)} />}
-        {plan.isSuccess && <PlanSummary plan={plan.data} to={to} />}
+        {plan.isSuccess && <PlanSummary plan={plan.data} />}
         {promote.isError && <Refusal error={promote.error} onLookAgain={lookAgain} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -56,9 +53,7 @@ export function ReviewDialog({ request, onClose, onDone }: Props) {
           </Button>
           <Button
             loading={promote.isPending}
-            disabled={
-              !plan.isSuccess || plan.isFetching || plan.data.wouldFail === true || writes === 0
-            }
+            disabled={!plan.isSuccess || plan.isFetching || plan.data.wouldFail || writes === 0}
             onClick={() => plan.isSuccess && apply(plan.data)}
             {...(isProductionLike(to) && { color: 'var(--app-red)' })}
           >

@@ -5,7 +5,13 @@ import { EnvironmentQuery } from './environment.query';
 
 /** Which page of an environment's list, narrowed by a text. */
 export class PageQuery extends EnvironmentQuery {
-  @ApiPropertyOptional({ description: 'Which page, from 1.', minimum: 1, default: 1, example: 1 })
+  @ApiPropertyOptional({
+    description: 'Which page, from 1.',
+    type: 'integer',
+    minimum: 1,
+    default: 1,
+    example: 1,
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -15,6 +21,7 @@ export class PageQuery extends EnvironmentQuery {
 
   @ApiPropertyOptional({
     description: 'Items on a page.',
+    type: 'integer',
     minimum: 1,
     maximum: 100,
     default: 20,
@@ -29,6 +36,7 @@ export class PageQuery extends EnvironmentQuery {
 
   @ApiPropertyOptional({
     description: 'Only those with this text in key, name or description, in any case.',
+    type: 'string',
     maxLength: 128,
     // Finds everything: an example must work as it stands.
     example: '',

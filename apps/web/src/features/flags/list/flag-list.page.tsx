@@ -61,7 +61,7 @@ function FlagList({ env, search, onChange }: ListProps) {
       pageSize: PAGE_SIZE,
       sort: sort ?? 'key',
       ...(q !== undefined && { search: q }),
-      ...(tag !== undefined && { tag }),
+      ...(tag !== undefined && { tag: [tag] }),
     }),
   );
   if (list.isError) return <ProblemNotice problem={asProblem(list.error)} />;
