@@ -9,7 +9,12 @@ import {
   StoreUnavailable,
   Unauthenticated,
 } from '@app/kernel';
-import { CrossSiteRequest, RegistrationClosed, UndeclaredEndpoint } from '@app/auth';
+import {
+  CrossSiteRequest,
+  RegistrationClosed,
+  TenantNotFound,
+  UndeclaredEndpoint,
+} from '@app/auth';
 import {
   ApiKeyExpiresInThePast,
   ApiKeyLimitReached,
@@ -54,6 +59,7 @@ export const PROBLEM_CLASSES = [
   EnvironmentNameTaken,
   EnvironmentLimitReached,
   TenantTaken,
+  TenantNotFound,
   RegistrationClosed,
   CrossSiteRequest,
   UndeclaredEndpoint,
@@ -102,6 +108,7 @@ export const PROBLEMS = {
   'auth.undeclared': { status: 403, title: 'Endpoint not open' },
   'user.credential_changed': { status: 409, title: 'Password changed meanwhile' },
   'tenant.foreign': { status: 403, title: 'Another tenant' },
+  'tenant.not_found': { status: 404, title: 'Tenant not found' },
   'tenant.taken': { status: 409, title: 'Tenant name taken' },
   'rate_limit.exceeded': { status: 429, title: 'Too many requests' },
   'store.unavailable': { status: 503, title: 'Store unavailable' },
