@@ -1,9 +1,10 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { eventually, useRedis } from '@app/testing';
+import { eventually, ToxicProxy, useRedis } from '@app/testing';
 import { register } from 'prom-client';
 import { ConfigModule, loadConfig } from '../config';
 import { HealthModule, HealthRegistry } from '../health';
+import { REDIS_COMMAND_TIMEOUT_MS } from './create-redis';
 import { RedisModule } from './redis.module';
 import { InjectRedis, type RedisClient } from './redis.tokens';
 
@@ -85,6 +86,22 @@ describe('the Redis module', () => {
     expect(report).toMatchObject({ name: 'redis', status: 'down' });
     await server.start();
     await eventually(async () => expect(await gauge()).toBe(1));
+  });
+
+  it('takes a server that hangs for lost, so that commands fail at once', async () => {
+    const proxy = await ToxicProxy.start(server.url);
+    module = await start(proxy.url, logger);
+    const redis = module.get(Consumer).redis;
+    proxy.freeze();
+    await eventually(async () => expect(await gauge()).toBe(0));
+    const startedAt = performance.now();
+    for (let i = 0; i < 20; i += 1) await expect(redis?.get('key')).rejects.toThrow();
+    expect(performance.now() - startedAt).toBeLessThan(5 * REDIS_COMMAND_TIMEOUT_MS);
+    await proxy.restore();
+    await eventually(async () => expect(await gauge()).toBe(1));
+    expect(await redis?.ping()).toBe('PONG');
+    expect(logger.warnings).toHaveLength(1);
+    await proxy.stop();
   });
 
   it('closes with the application, without a word about an outage', async () => {
