@@ -11,6 +11,7 @@ export * from './outbox.module';
 export * from './outbox.tokens';
 export * from './outbox-relay.module';
 export * from './persistence';
+export * from './persistence/postgres-outbox.store';
 export * from './persistence/typeorm-unit-of-work';
 export * from './sinks/newest-revisions';
 export * from './sinks/revision-broadcast.sink';

@@ -6,6 +6,7 @@ import {
   IsISO8601,
   IsNotEmpty,
   IsOptional,
+  IsRFC3339,
   IsString,
   Matches,
   Max,
@@ -15,6 +16,8 @@ import {
 
 const LONGEST_TEXT = 256;
 const LONGEST_CURSOR = 512;
+/** With an offset: a time without one would mean something else on every server. */
+const MOMENT = '$property must be a time such as 2026-11-25T09:30:00Z (RFC 3339)';
 
 /** Which events, and which page of them. */
 export class ListAuditLogsQuery {
@@ -93,7 +96,8 @@ export class ListAuditLogsQuery {
     example: '2026-01-01T00:00:00.000Z',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsRFC3339({ message: MOMENT })
+  @IsISO8601({ strict: true }, { message: MOMENT })
   from?: string;
 
   @ApiPropertyOptional({
@@ -102,7 +106,8 @@ export class ListAuditLogsQuery {
     example: '2030-01-01T00:00:00.000Z',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsRFC3339({ message: MOMENT })
+  @IsISO8601({ strict: true }, { message: MOMENT })
   to?: string;
 
   @ApiPropertyOptional({
