@@ -16,7 +16,7 @@ import type {
   UnleashStrategy,
 } from './unleash-model';
 import { servingRules } from './variants';
-import { OFF, VariantNames } from './variant-names';
+import { OFF, strategiesOf, VariantNames } from './variant-names';
 
 /** An environment of Unleash, in our model. */
 export interface ImportedEnvironment {
@@ -84,13 +84,13 @@ class Importer {
   }
 
   private rules(feature: UnleashFeature, names: VariantNames, note: TakeNote): Rule[] {
-    const { strategies } = feature;
-    if (!Array.isArray(strategies)) {
+    const strategies = strategiesOf(feature);
+    if (!Array.isArray(feature.strategies)) {
       note('The feature has no list of strategies; it is off for everyone.');
       return [];
     }
     if (strategies.length === 0) return servingRules({ id: 's1' }, { feature, names });
-    return (strategies as readonly UnleashStrategy[]).flatMap((strategy, index) => {
+    return strategies.flatMap((strategy, index) => {
       const audience = audienceOf(strategy, note);
       if (audience === undefined) return [];
       const conditions = [...this.conditions(strategy, note), ...audience.conditions];

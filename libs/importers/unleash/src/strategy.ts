@@ -35,7 +35,9 @@ const STRATEGIES: Readonly<Record<string, Mapping>> = {
   },
   remoteAddress: ({ IPs = '' }) => {
     const values = IPs.split(/\s*,\s*/);
-    const networks = { contextName: 'remoteAddress', operator: 'IN_CIDR', values };
+    // This strategy reads networks of IPv4 only, unlike the constraint IN_CIDR.
+    const ipv4 = values.filter((value) => !value.includes(':'));
+    const networks = { contextName: 'remoteAddress', operator: 'IN_CIDR', values: ipv4 };
     const literally = { contextName: 'remoteAddress', operator: 'IN', values };
     return {
       conditions: [{ any: [networks, literally].map((each) => toCondition(each, () => {})) }],

@@ -7,7 +7,7 @@ export function toContext({ properties = {}, ...fields }: UnleashContext): Evalu
   const context: Record<string, string> = {};
   for (const [name, value] of [...Object.entries(properties), ...Object.entries(fields)]) {
     if (value !== undefined && value !== null && name !== 'currentTime') {
-      context[name] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      context[name] = typeof value === 'string' ? value : JSON.stringify(value);
     }
   }
   return context;

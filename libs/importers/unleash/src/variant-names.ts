@@ -1,5 +1,10 @@
 import type { Variant } from '@app/flag-engine';
-import type { UnleashFeature, UnleashPayload, UnleashVariant } from './unleash-model';
+import type {
+  UnleashFeature,
+  UnleashPayload,
+  UnleashStrategy,
+  UnleashVariant,
+} from './unleash-model';
 
 /** The variant of a feature that is off. */
 export const OFF = 'off';
@@ -22,7 +27,7 @@ export class VariantNames {
   private readonly taken = new Set([OFF, ON]);
 
   constructor(feature: UnleashFeature) {
-    const strategies = Array.isArray(feature.strategies) ? feature.strategies : [];
+    const strategies = strategiesOf(feature);
     const variants = [
       ...(feature.variants ?? []),
       ...strategies.flatMap(({ variants = [] }) => variants),
@@ -73,6 +78,11 @@ export class VariantNames {
       value: { enabled: true, variant: variant.name, ...payload },
     });
   }
+}
+
+/** The strategies of a feature; none where it is malformed. */
+export function strategiesOf({ strategies }: UnleashFeature): readonly UnleashStrategy[] {
+  return Array.isArray(strategies) ? (strategies as readonly UnleashStrategy[]) : [];
 }
 
 function identity({ name, payload }: UnleashVariant): string {
