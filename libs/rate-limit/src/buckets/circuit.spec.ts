@@ -28,9 +28,22 @@ describe('a circuit', () => {
 
   it('says so once, however many failures follow', () => {
     fail(50);
-    circuit.succeeded();
-    circuit.succeeded();
+    circuit.recovered();
+    circuit.recovered();
     expect(changes).toEqual(['open', 'closed']);
+  });
+
+  it('is not closed by an answer that was under way when it opened', () => {
+    fail(3);
+    circuit.succeeded();
+    expect(circuit.state).toBe('open');
+  });
+
+  it('opens again only after three more failures', () => {
+    fail(3);
+    circuit.recovered();
+    fail(2);
+    expect(circuit.state).toBe('closed');
   });
 
   it('lets one caller try every half second while it is open', () => {

@@ -22,7 +22,13 @@ export class Circuit {
     return this.current;
   }
 
+  /** A call went well. One that was under way when the circuit opened does not close it again. */
   succeeded(): void {
+    if (this.current === 'closed') this.failures = 0;
+  }
+
+  /** The trial went well: everyone asks again. */
+  recovered(): void {
     this.failures = 0;
     this.become('closed');
   }

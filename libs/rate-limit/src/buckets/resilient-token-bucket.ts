@@ -48,7 +48,7 @@ export class ResilientTokenBucket extends TokenBucket {
   recover(): void {
     if (!this.circuit.dueForTrial()) return;
     within(SHARED_COUNT_DEADLINE_MS, this.shared.ping()).then(
-      () => this.circuit.succeeded(),
+      () => this.circuit.recovered(),
       () => this.circuit.failed(),
     );
   }
