@@ -1,3 +1,4 @@
+export * from './application/dead-letters';
 export * from './application/domain-event.factory';
 export * from './application/outbox.relay';
 export * from './application/outbox.signal';

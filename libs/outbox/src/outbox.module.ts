@@ -1,8 +1,10 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { UnitOfWork } from '@app/kernel';
+import { DeadLetters } from './application/dead-letters';
 import { DomainEventFactory } from './application/domain-event.factory';
 import { OutboxSignal } from './application/outbox.signal';
 import { EventRecorder } from './event.recorder';
+import { PostgresDeadLetters } from './persistence/postgres-dead-letters';
 import { TypeOrmUnitOfWork } from './persistence/typeorm-unit-of-work';
 
 export interface OutboxOptions {
@@ -26,8 +28,9 @@ export class OutboxModule {
         OutboxSignal,
         { provide: EventRecorder, useExisting: recorder },
         { provide: UnitOfWork, useClass: TypeOrmUnitOfWork },
+        { provide: DeadLetters, useClass: PostgresDeadLetters },
       ],
-      exports: [UnitOfWork, OutboxSignal],
+      exports: [UnitOfWork, OutboxSignal, DeadLetters],
     };
   }
 }

@@ -10,6 +10,7 @@ import { eventually, ToxicProxy, usePostgres } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { OUTBOX_MIGRATIONS } from '../persistence';
 import { insertOutboxRows } from '../persistence/insert-outbox-rows';
+import { PostgresDeadLetters } from '../persistence/postgres-dead-letters';
 import { PostgresOutboxStore } from '../persistence/postgres-outbox.store';
 import { anEvent, environment } from '../testing/an-event';
 import { ScriptedSink } from '../testing/scripted.sink';
@@ -151,6 +152,25 @@ describe('the outbox relay over PostgreSQL', () => {
     await relay.onModuleDestroy();
     await source.destroy();
     await proxy.stop();
+  });
+
+  it('tries dead letters again when an operator says so', async () => {
+    const refusal = { kind: 'dead', reason: 'malformed' } as const;
+    sink.answer({ bad: refusal });
+    start();
+    const bad = anEvent({ key: 'bad' });
+    await commit(bad, anEvent({ key: 'good' }));
+    const letters = new PostgresDeadLetters(database.dataSource);
+    await eventually(async () => {
+      expect(await letters.list(10)).toMatchObject([
+        { eventId: bad.id, sinks: ['sink'], reason: 'sink: malformed' },
+      ]);
+    });
+    sink.recover();
+    expect(await letters.retry()).toBe(1);
+    await allGone();
+    expect(sink.taken).toEqual(['good', 'bad']);
+    expect(await letters.retry()).toBe(0);
   });
 
   describe('in a process that is killed between delivery and settlement', () => {
