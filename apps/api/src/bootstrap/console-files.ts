@@ -32,6 +32,9 @@ function sendConsole(reply: FastifyReply, path: string): FastifyReply {
   if (path.startsWith('assets/')) {
     return reply.sendFile(path, { maxAge: 365 * DAY_S * 1000, immutable: true });
   }
-  if (extname(path) !== '') return reply.sendFile(path, { maxAge: DAY_S * 1000 });
+  // Other files lie at the top; a dot further down belongs to a page's address, such as a flag's key.
+  if (extname(path) !== '' && !path.includes('/')) {
+    return reply.sendFile(path, { maxAge: DAY_S * 1000 });
+  }
   return reply.header('Cache-Control', 'no-cache').sendFile('index.html', { cacheControl: false });
 }

@@ -10,6 +10,8 @@ describe('a strategy in words', () => {
     [{ type: 'targeting', allow: ['u1'] }, '1 user allowed'],
     [{ type: 'targeting', allow: ['u1', 'u2'], deny: ['u3'] }, '2 users allowed, 1 denied'],
     [{ type: 'rules', rules: [{}, {}] }, 'Decided by 2 rules'],
+    [{ type: 'rules', fallthrough: { split: [{}, {}, {}] } }, 'Split between 3 variants'],
+    [{ type: 'rules', prerequisites: { flag: 'a' } }, 'Decided by other flags'],
     [{ type: 'something-new' }, 'A strategy of its own'],
   ])('%j is "%s"', (strategy, words) => {
     expect(strategyWords(strategy)).toBe(words);

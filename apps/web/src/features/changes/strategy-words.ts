@@ -5,6 +5,7 @@ export interface StrategyLike {
   readonly allow?: unknown;
   readonly deny?: unknown;
   readonly rules?: unknown;
+  readonly fallthrough?: unknown;
 }
 
 /** Who gets a flag that is switched on, in words that need no manual: `30 % of users`. */
@@ -19,7 +20,7 @@ export function strategyWords(strategy: StrategyLike | undefined): string {
     case 'targeting':
       return targetingWords(idsOf(strategy.allow), idsOf(strategy.deny));
     case 'rules':
-      return rulesWords(strategy.rules);
+      return rulesWords(strategy);
     default:
       return 'A strategy of its own';
   }
@@ -46,6 +47,11 @@ function targetingWords(allow: readonly string[], deny: readonly string[]): stri
   return deny.length === 0 ? allowed : `${allowed}, ${deny.length.toLocaleString('en')} denied`;
 }
 
-function rulesWords(rules: unknown): string {
-  return `Decided by ${countWords(Array.isArray(rules) ? rules.length : 0, 'rule')}`;
+function rulesWords({ rules, fallthrough }: StrategyLike): string {
+  const count = Array.isArray(rules) ? rules.length : 0;
+  if (count > 0) return `Decided by ${countWords(count, 'rule')}`;
+  const isSplit = typeof fallthrough === 'object' && fallthrough !== null && 'split' in fallthrough;
+  return isSplit && Array.isArray(fallthrough.split)
+    ? `Split between ${countWords(fallthrough.split.length, 'variant')}`
+    : 'Decided by other flags';
 }

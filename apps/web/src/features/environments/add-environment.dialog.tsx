@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
-import { asProblem } from '../../api/problem';
-import { ProblemNotice } from '../../components/problem-notice';
+import { FormProblem } from '../../components/form-problem';
 import { useRefusedForm } from '../../components/use-refused-form';
 import { useAddEnvironment } from './environments.query';
 
+const FIELDS = { name: 'name' };
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 interface Props {
@@ -32,7 +32,7 @@ function AddEnvironmentForm({ onClose }: Pick<Props, 'onClose'>) {
         NAME.test(name) ? null : 'Lower-case letters, digits and inner hyphens, at most 63.',
     },
   });
-  const refused = useRefusedForm(form, { name: 'name' });
+  const refused = useRefusedForm(form, FIELDS);
   const submit = form.onSubmit(({ name }) =>
     add.mutate(name, {
       onError: refused,
@@ -58,7 +58,7 @@ function AddEnvironmentForm({ onClose }: Pick<Props, 'onClose'>) {
           data-autofocus
           {...form.getInputProps('name')}
         />
-        {add.isError && <ProblemNotice problem={asProblem(add.error)} />}
+        {add.isError && <FormProblem error={add.error} fields={FIELDS} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -13,7 +13,7 @@ interface Props {
 
 /** One thing of a plan: what it is, what becomes of it, why, and what differs. */
 export function PlanItem({ item, way: { from, to } }: Props) {
-  const { kind, key, action, reason, changes, dependency } = item;
+  const { kind, key, action, reason, changes, dependency, missing = [] } = item;
   return (
     <>
       <div className={styles.title}>
@@ -28,7 +28,7 @@ export function PlanItem({ item, way: { from, to } }: Props) {
         {kind === 'segment' && <Note>segment</Note>}
         {dependency && <Note>comes along: another one needs it</Note>}
       </div>
-      {reason !== undefined && action === 'conflict' && <Note>{reason}</Note>}
+      {reason !== undefined && missing.length > 0 && <Note>{reason}</Note>}
       <ChangeList changes={changes} />
     </>
   );

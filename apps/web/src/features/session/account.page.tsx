@@ -1,10 +1,9 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { asProblem } from '../../api/problem';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
-import { ProblemNotice } from '../../components/problem-notice';
+import { FormProblem } from '../../components/form-problem';
 import { useRefusedForm } from '../../components/use-refused-form';
 import { useSession } from './session.query';
 import { useChangePassword } from './use-session-actions';
@@ -52,7 +51,7 @@ function PasswordForm() {
           required
           {...form.getInputProps('newPassword')}
         />
-        {change.isError && <ProblemNotice problem={asProblem(change.error)} />}
+        {change.isError && <FormProblem error={change.error} fields={FIELDS} />}
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             Other sessions end; this one stays.

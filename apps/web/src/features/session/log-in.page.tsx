@@ -1,8 +1,7 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { LinkText } from '../../components/link-text';
-import { asProblem } from '../../api/problem';
-import { ProblemNotice } from '../../components/problem-notice';
+import { FormProblem } from '../../components/form-problem';
 import { useRefusedForm } from '../../components/use-refused-form';
 import { DoorLayout } from './door-layout';
 import { useLogIn } from './use-session-actions';
@@ -42,7 +41,7 @@ export function LogInPage() {
             size="md"
             {...form.getInputProps('password')}
           />
-          {logIn.isError && <ProblemNotice problem={asProblem(logIn.error)} />}
+          {logIn.isError && <FormProblem error={logIn.error} fields={FIELDS} />}
           <Button type="submit" size="md" loading={logIn.isPending} fullWidth>
             Log in
           </Button>

@@ -1,8 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { LinkText } from '../../components/link-text';
-import { asProblem } from '../../api/problem';
-import { ProblemNotice } from '../../components/problem-notice';
+import { FormProblem } from '../../components/form-problem';
 import { useRefusedForm } from '../../components/use-refused-form';
 import { DoorLayout } from './door-layout';
 import { useRegister } from './use-session-actions';
@@ -66,7 +65,7 @@ export function RegisterPage() {
             size="md"
             {...form.getInputProps('password')}
           />
-          {register.isError && <ProblemNotice problem={asProblem(register.error)} />}
+          {register.isError && <FormProblem error={register.error} fields={FIELDS} />}
           <Button type="submit" size="md" loading={register.isPending} fullWidth>
             Register
           </Button>

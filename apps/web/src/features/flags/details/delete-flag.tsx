@@ -14,7 +14,7 @@ export function DeleteFlag({ flag, env }: { flag: Flag; env: string }) {
           Deleting removes the flag from {env} only. Applications that still ask for it get their
           own default.
         </Text>
-        <Button variant="outline" color="red" onClick={asking.open}>
+        <Button variant="outline" color="var(--app-red)" onClick={asking.open}>
           Delete from {env}
         </Button>
       </Group>

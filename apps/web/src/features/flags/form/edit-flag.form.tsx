@@ -1,14 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { LinkButton } from '../../../components/link-button';
-import { asProblem } from '../../../api/problem';
 import type { Versioned } from '../../../api/client';
 import type { Flag } from '../../../api/types';
 import { Panel } from '../../../components/panel';
-import { ProblemNotice } from '../../../components/problem-notice';
+import { FormProblem } from '../../../components/form-problem';
 import { isProductionLike } from '../../environments/environment-kind';
 import { AudienceFields } from './audience-fields';
 import { EditConflict } from './edit-conflict';
 import { FlagFields } from './flag-fields';
+import { FLAG_FIELDS } from './flag-form.values';
 import { formCanShow } from './form-can-show';
 import { PendingChanges } from './pending-changes';
 import { RawStrategy } from './raw-strategy';
@@ -39,7 +39,7 @@ export function EditFlagForm({ env, found }: Props) {
         <Panel title={`What will change in ${env}`}>
           <PendingChanges changes={changes} />
         </Panel>
-        {save.isError && <ProblemNotice problem={asProblem(save.error)} />}
+        {save.isError && <FormProblem error={save.error} fields={FLAG_FIELDS} />}
         <Group justify="flex-end">
           <LinkButton to="/env/$env/flags/$key" params={{ env, key }} variant="default">
             Cancel

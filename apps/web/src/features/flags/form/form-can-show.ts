@@ -14,15 +14,16 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
  */
 export function formCanShow(flag: Flag): boolean {
   const { type } = flag.strategy;
-  if (!isFormStrategyType(type) || !isOnOff(flag)) return false;
+  if (!isFormStrategyType(type) || !servesOnOrOff(flag)) return false;
   const shown = SHOWN[type] ?? [];
   return Object.keys(flag.strategy).every((member) => shown.includes(member));
 }
 
-/** On and off, nothing else: the flag's value is the switch. */
-function isOnOff(flag: { valueType?: unknown; variants?: unknown }): boolean {
-  if (flag.valueType !== undefined && flag.valueType !== 'boolean') return false;
-  if (!Array.isArray(flag.variants)) return true;
-  const names = flag.variants.map(({ name }: { name: string }) => name).sort();
-  return names.join() === 'off,on';
+/** Whether the flag's values are those that every plain flag has: on, and off for those who are not in. */
+export function servesOnOrOff({ valueType, variants, offVariant }: Flag): boolean {
+  if (valueType !== 'boolean' || offVariant !== 'off' || variants.length !== 2) return false;
+  return (
+    variants.some(({ name, value }) => name === 'on' && value === true) &&
+    variants.some(({ name, value }) => name === 'off' && value === false)
+  );
 }

@@ -3,10 +3,9 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { LinkButton } from '../../../components/link-button';
-import { asProblem } from '../../../api/problem';
 import { PageHeader } from '../../../components/page-header';
 import { Panel } from '../../../components/panel';
-import { ProblemNotice } from '../../../components/problem-notice';
+import { FormProblem } from '../../../components/form-problem';
 import { useRefusedForm } from '../../../components/use-refused-form';
 import { EnvironmentBadge } from '../../environments/environment-badge';
 import { useTenant } from '../../session/session.query';
@@ -82,7 +81,7 @@ export function NewFlagPage() {
               {...form.getInputProps('enabled', { type: 'checkbox' })}
             />
           </Panel>
-          {save.isError && <ProblemNotice problem={asProblem(save.error)} />}
+          {save.isError && <FormProblem error={save.error} fields={FLAG_FIELDS} />}
           <Group justify="flex-end">
             <LinkButton to="/env/$env/flags" params={{ env }} variant="default">
               Cancel

@@ -1,5 +1,6 @@
 import { Code, Stack, Text } from '@mantine/core';
 import type { Flag } from '../../../api/types';
+import { servesOnOrOff } from './form-can-show';
 
 /** A strategy that the form has no fields for: shown as it is, and left alone when the rest is saved. */
 export function RawStrategy({ flag }: { flag: Flag }) {
@@ -18,9 +19,7 @@ export function RawStrategy({ flag }: { flag: Flag }) {
 }
 
 /** What decides the flag, without its texts and its bookkeeping. */
-function decisionOf(
-  flag: Flag & { valueType?: unknown; variants?: unknown; offVariant?: unknown },
-) {
+function decisionOf(flag: Flag): object {
   const { valueType, variants, offVariant, strategy } = flag;
-  return { valueType, variants, offVariant, strategy };
+  return servesOnOrOff(flag) ? strategy : { valueType, variants, offVariant, strategy };
 }
