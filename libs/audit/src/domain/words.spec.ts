@@ -37,6 +37,14 @@ describe('the words of a text', () => {
     );
   });
 
+  it('are the same for plain text as for the same text among letters of any script', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+        expect(wordsOf(`${text} Ω`)).toEqual([...wordsOf(text), 'ω']);
+      }),
+    );
+  });
+
   it('are cut again to themselves', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -2,6 +2,8 @@ const LONGEST_WORD = 64;
 
 /** Scripts without spaces: each character is a word, so that any part of a text can be found. */
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+const ASCII_WORD = /[a-z0-9]+/g;
 const COMBINING_DIACRITICS = /[\u0300-\u036f]/g;
 const UNSPACED = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 
@@ -12,7 +14,13 @@ const UNSPACED = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
  * character that is no letter, mark or digit separates.
  */
 export function wordsOf(text: string): string[] {
+  if (isAscii(text)) return (text.toLowerCase().match(ASCII_WORD) ?? []).map(shorten);
   return (fold(text).replace(UNSPACED, ' $1 ').match(WORD) ?? []).map(shorten);
+}
+
+/** Nearly all there is, and several times quicker to cut; the words are the same. */
+function isAscii(text: string): boolean {
+  return !BEYOND_ASCII.test(text);
 }
 
 /** Upper case first: it turns `ß` to `SS` and the final sigma to the common one. */
