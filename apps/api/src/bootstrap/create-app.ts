@@ -23,10 +23,13 @@ export async function createApp(
   const doors = new FrontDoors();
   const adapter = adapterFor(config, doors);
   adapter.getInstance().addHook('onRoute', routes.record);
+  // JSON only: what a plain HTML form can send must never be taken for a request of our own pages.
+  adapter.getInstance().removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot({ config, database, routes }),
     adapter,
-    { bufferLogs: true, abortOnError: false },
+    // Fastify's own JSON parser; Nest would add one for forms.
+    { bufferLogs: true, abortOnError: false, bodyParser: false },
   );
   app.useLogger(app.get(Logger));
   doors.open([app.get(DataPlane), app.get(StreamDoor)]);
