@@ -3,6 +3,7 @@ import type { RequestContext } from '@app/kernel';
 import type { Params } from 'nestjs-pino';
 import { destination, type DestinationStream, type LoggerOptions, stdTimeFunctions } from 'pino';
 import type { AppConfig } from '../config';
+import { quietBoot } from './boot-noise';
 import { errorFields } from './error-fields';
 import { withoutSecrets } from './without-secrets';
 
@@ -29,6 +30,7 @@ function loggerOptions(config: AppConfig, context: RequestContext): LoggerOption
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }), log: withoutSecrets },
     serializers: { err: (error: unknown) => errorFields(error) },
+    hooks: quietBoot,
     mixin: () => requestFields(context),
   };
 }

@@ -46,6 +46,7 @@ describe('given an application that logs by pino', () => {
   const lines = () => text.map((line) => JSON.parse(line) as Record<string, unknown>);
   const accessLine = () => lines().find((line) => line.context === 'Http');
   let app: NestFastifyApplication;
+  let start = '';
 
   beforeAll(async () => {
     const config = loadConfig({ NODE_ENV: 'test' });
@@ -62,7 +63,13 @@ describe('given an application that logs by pino', () => {
     app.useLogger(app.get(Logger));
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
+    start = text.join('');
   });
+  it('does not list every module and route when it starts', () => {
+    expect(start).not.toContain('Mapped {');
+    expect(start).toContain('Nest application successfully started');
+  });
+
   beforeEach(() => text.splice(0));
   afterAll(() => app.close());
 
