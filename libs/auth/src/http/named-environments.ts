@@ -5,17 +5,30 @@ export interface NamingRequest {
   readonly params?: unknown;
 }
 
-/** The members by which requests name environments, in every endpoint. */
-const MEMBERS = ['env', 'environment', 'from', 'to'] as const;
+/**
+ * The members by which each part names environments, in every endpoint. Only bodies do so by `from`
+ * and `to` (a promotion); in a query these are the ends of a span of time.
+ */
+const MEMBERS = {
+  query: ['env', 'environment'],
+  body: ['env', 'environment', 'from', 'to'],
+  params: ['env', 'environment'],
+} as const satisfies Record<keyof NamingRequest, readonly string[]>;
 
 /** Every environment that a request names, unchecked: also lists and other things that are no names. */
 export function environmentsNamedBy({ query, body, params }: NamingRequest): unknown[] {
-  return [query, body, params].flatMap((part) => MEMBERS.flatMap((member) => named(part, member)));
+  return [
+    ...named(query, MEMBERS.query),
+    ...named(body, MEMBERS.body),
+    ...named(params, MEMBERS.params),
+  ];
 }
 
-function named(part: unknown, member: (typeof MEMBERS)[number]): unknown[] {
+function named(part: unknown, members: readonly string[]): unknown[] {
   if (typeof part !== 'object' || part === null) return [];
-  const value = (part as Partial<Record<string, unknown>>)[member];
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
+  return members.flatMap((member) => {
+    const value = (part as Partial<Record<string, unknown>>)[member];
+    if (value === undefined) return [];
+    return Array.isArray(value) ? (value as unknown[]) : [value];
+  });
 }

@@ -85,10 +85,13 @@ describe('an API key', () => {
     expect(() => enter('evaluate', apiKey(), request)).toThrow('bound to the environment "dev"');
   });
 
-  it.each([[{}], [{ query: { env: 'dev' } }], [{ body: { env: 'dev' } }], [{ body: 'text' }]])(
-    'reaches its own: %j',
-    (request) => {
-      expect(enter('evaluate', apiKey(), request)).toBe(true);
-    },
-  );
+  it.each([
+    [{}],
+    [{ query: { env: 'dev' } }],
+    [{ body: { env: 'dev' } }],
+    [{ body: 'text' }],
+    [{ query: { env: 'dev', from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' } }],
+  ])('reaches its own: %j', (request) => {
+    expect(enter('evaluate', apiKey(), request)).toBe(true);
+  });
 });
