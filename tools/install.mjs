@@ -18,7 +18,14 @@ async function install() {
   if (isInstalled()) return;
   const start = performance.now();
   progress('install', 'dependencies, by npm ci (about a minute the first time) …');
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--no-progress'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--loglevel=error',
+  ];
   const { ok, output } = await runQuietly('npm', args, { env: outerEnvironment() });
   if (!ok) throw new StepFailed(`${output.trim()}\n\nnpm ci failed; the reason is above.`);
   if (!existsSync(NODE)) {
