@@ -11,7 +11,7 @@ const PROBE = { access: 'public', limit: 'none', returns: HealthReport } as cons
 const NEVER_CACHED = { noCache: true, swaggerDocumentation: false } as const;
 
 /** Probes: for everyone, not limited, not logged, never cached. */
-@ApiTags('operations')
+@ApiTags('Health')
 @Controller('health')
 export class HealthController {
   constructor(private readonly health: HealthService) {}

@@ -6,7 +6,7 @@ import { Endpoint } from '../openapi';
 import { ScrapeHooks } from './scrape.hooks';
 
 /** What Prometheus scrapes. Its path is set by the module. */
-@ApiTags('operations')
+@ApiTags('Metrics')
 @Controller()
 export class MetricsController extends PrometheusController {
   constructor(private readonly hooks: ScrapeHooks) {
