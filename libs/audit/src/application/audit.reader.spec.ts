@@ -9,13 +9,19 @@ import { AuditReader } from './audit.reader';
 class BreakableSearch extends AuditSearch {
   broken = false;
   asked = 0;
+  /** How long it takes to fail, in milliseconds. */
+  patience = 0;
 
-  constructor(private readonly inner: AuditSearch) {
+  constructor(
+    private readonly inner: AuditSearch,
+    private readonly clock: ManualClock,
+  ) {
     super();
   }
 
   override async search(query: AuditQuery): Promise<AuditPage> {
     this.asked += 1;
+    if (this.broken) this.clock.advance(this.patience);
     if (this.broken) throw new Error('connection refused');
     return this.inner.search(query);
   }
@@ -34,7 +40,7 @@ describe('reading the audit log', () => {
     clock = new ManualClock();
     record = new InMemoryAuditSearch();
     record.store(event);
-    index = new BreakableSearch(record);
+    index = new BreakableSearch(record, clock);
     searches = [];
   });
 
@@ -66,9 +72,18 @@ describe('reading the audit log', () => {
     expect(searches).toEqual(['postgres fallback']);
   });
 
-  it('leaves a failed index alone for a while, then asks it again', async () => {
+  it('asks an index that failed quickly again at once', async () => {
+    const eager = reader();
+    index.broken = true;
+    await eager.search(query);
+    index.broken = false;
+    expect(await eager.search(query)).toMatchObject({ source: 'elasticsearch' });
+  });
+
+  it('leaves an index that failed slowly alone for a while, then asks it again', async () => {
     const tired = reader();
     index.broken = true;
+    index.patience = 2_000;
     await tired.search(query);
     await tired.search(query);
     expect(index.asked).toBe(1);

@@ -22,13 +22,16 @@ export interface AuditReaderParts {
   readonly observer: SearchObserver;
 }
 
-/** After a failure the index is left alone for this long, so that an outage costs one slow answer, not each. */
+/** A failure that took longer than this is one that the next reader should not wait for. */
+const SLOW_MS = 200;
+/** After a slow failure the index is left alone for this long: an outage costs one slow answer, not each. */
 const REST_MS = 5_000;
 
 /** Asks the index where there is one, and the record where there is none or it fails. */
 export class AuditReader {
   private readonly logger = new Logger(AuditReader.name);
   private restUntil = -Infinity;
+  private failing = false;
 
   constructor(private readonly parts: AuditReaderParts) {}
 
@@ -38,12 +41,13 @@ export class AuditReader {
     if (index === undefined) return this.fromRecord(query, 'postgres');
     if (this.parts.clock.now() < this.restUntil)
       return this.fromRecord(query, 'postgres; fallback');
+    const began = this.parts.clock.now();
     try {
       const page = await index.search(query);
-      this.parts.observer.searched('elasticsearch', 'success');
+      this.succeeded();
       return { ...page, source: 'elasticsearch' };
     } catch (error) {
-      this.rest(error);
+      this.failed(error, began);
       return this.fromRecord(query, 'postgres; fallback');
     }
   }
@@ -57,8 +61,18 @@ export class AuditReader {
     return { ...page, source };
   }
 
-  private rest(error: unknown): void {
-    this.restUntil = this.parts.clock.now() + REST_MS;
+  private succeeded(): void {
+    this.parts.observer.searched('elasticsearch', 'success');
+    if (this.failing) this.logger.log('The audit index answers again.');
+    this.failing = false;
+  }
+
+  /** Told once per outage. */
+  private failed(error: unknown, began: number): void {
+    const now = this.parts.clock.now();
+    if (now - began >= SLOW_MS) this.restUntil = now + REST_MS;
+    if (this.failing) return;
+    this.failing = true;
     const reason = error instanceof Error ? error.message : String(error);
     this.logger.warn(`The audit index failed (${reason}); PostgreSQL answers meanwhile.`);
   }
