@@ -15,7 +15,7 @@ const TARGETS = {
   api: {
     sources: [...COMMON, 'tsconfig.build.json', 'nest-cli.json', 'apps/api/src', 'libs'],
     command: [join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js'), 'build', 'api'],
-    outputs: ['dist/apps', 'dist/libs'],
+    outputs: ['dist/apps', 'dist/libs', 'dist/.compile-cache'],
     proof: 'dist/apps/api/src/main.js',
   },
   console: {
