@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { FEATURE_SCHEMAS } from '@app/feature';
 import { Problem } from '../http/problem';
 import { addProblemResponses } from './problem-responses';
+import { acceptIdempotencyKeys, addRateLimitHeaders } from './shared-headers';
 import { VERSION } from '../version';
 
 const DESCRIPTION = `Feature flags for many tenants: turn features on for some users, in some environments,
@@ -41,7 +42,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: operationId,
   });
   addModelSchemas(document);
+  // The codes of idempotency first: problems are made of codes. Limits last: problems carry them too.
+  acceptIdempotencyKeys(document);
   addProblemResponses(document);
+  addRateLimitHeaders(document);
   return dropUnusedTags(document);
 }
 
@@ -54,16 +58,17 @@ function dropUnusedTags(document: OpenAPIObject): OpenAPIObject {
   return { ...document, tags: document.tags?.filter(({ name }) => used.has(name)) };
 }
 
-/** The flag model's schemas, published by the engine: the same ones that requests are checked with. */
+/**
+ * The flag model's schemas, published by the engine: the same ones that requests are checked with.
+ * Those that nothing refers to would only confuse.
+ */
 function addModelSchemas(document: OpenAPIObject): void {
+  const text = JSON.stringify([document, FEATURE_SCHEMAS]);
+  const used = Object.entries(FEATURE_SCHEMAS).filter(([name]) =>
+    text.includes(`"#/components/schemas/${name}"`),
+  );
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, ...FEATURE_SCHEMAS },
+    schemas: { ...document.components?.schemas, ...Object.fromEntries(used) },
   };
-}
-
-/** `FeaturesController.list` is `featuresList`: clients name their methods after it, so it is unique. */
-function operationId(controller: string, method: string): string {
-  const name = controller.replace(/Controller$/, '');
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
 }

@@ -1,26 +1,12 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { problemKind } from '../http/problem.catalogue';
+import { type AnnotatedOperation, operationsOf } from './annotated-operation';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-
-/** What Endpoint() leaves on an operation for this pass. */
-interface AnnotatedOperation extends Operation {
-  'x-problem-codes'?: readonly string[];
-  'x-access'?: string;
-  'x-limit'?: string;
-}
-
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
 
 /** Adds every refusal an operation can answer with: what it declares, and what all like it share. */
 export function addProblemResponses(document: OpenAPIObject): void {
-  for (const item of Object.values(document.paths)) {
-    for (const method of METHODS) {
-      const operation = item[method] as AnnotatedOperation | undefined;
-      if (operation !== undefined) documentProblems(operation);
-    }
-  }
+  for (const { operation } of operationsOf(document)) documentProblems(operation);
 }
 
 function documentProblems(operation: AnnotatedOperation): void {
@@ -29,8 +15,8 @@ function documentProblems(operation: AnnotatedOperation): void {
     if (status in operation.responses) continue;
     operation.responses[status] = problemResponse(status, codes);
   }
+  if (operation['x-access'] === 'public') operation.security = [];
   delete operation['x-problem-codes'];
-  delete operation['x-limit'];
 }
 
 function codesOf(operation: AnnotatedOperation): string[] {
@@ -49,7 +35,10 @@ function codesOf(operation: AnnotatedOperation): string[] {
   return [...codes].sort();
 }
 
-function problemResponse(status: number, codes: readonly string[]): Operation['responses'][string] {
+function problemResponse(
+  status: number,
+  codes: readonly string[],
+): AnnotatedOperation['responses'][string] {
   const kinds = codes.map((code) => `\`${code}\`: ${problemKind(code).title}`);
   return {
     description: `${kinds.join('; ')}.`,

@@ -62,6 +62,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
     ApiOperation({ summary: options.summary, description: options.description ?? '' }),
     ApiExtension('x-access', options.access),
     ApiExtension('x-limit', options.limit ?? 'tenant'),
+    ApiExtension('x-idempotent', options.idempotent ?? options.access !== 'public'),
     ApiExtension(
       'x-problem-codes',
       (options.problems ?? []).map((problem) => problem.code),

@@ -38,7 +38,7 @@ export class ValidationResponse {
 
 /** One part that was looked at. */
 export class StepResponse {
-  @ApiProperty({ description: 'What part it is.', example: 'comparison' })
+  @ApiProperty({ description: 'What part it is.', type: String, example: 'comparison' })
   kind!: Step['kind'];
 
   @ApiProperty({
