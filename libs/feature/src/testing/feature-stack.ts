@@ -53,7 +53,7 @@ export function useFeatureStack(settings: () => Record<string, string> = () => (
   };
 
   beforeAll(async () => {
-    module = await open(database.url, settings());
+    module = await openFeatureModule(database.url, settings());
     await module.init();
   });
   afterAll(() => module?.close());
@@ -80,7 +80,11 @@ export function useFeatureStack(settings: () => Record<string, string> = () => (
   };
 }
 
-async function open(url: string, settings: Record<string, string>): Promise<TestingModule> {
+/** The module over a database that is there already: another process, as it were. */
+export async function openFeatureModule(
+  url: string,
+  settings: Record<string, string>,
+): Promise<TestingModule> {
   const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: url, ...settings });
   return Test.createTestingModule({
     imports: [
