@@ -72,3 +72,9 @@ function addModelSchemas(document: OpenAPIObject): void {
     schemas: { ...document.components?.schemas, ...Object.fromEntries(used) },
   };
 }
+
+/** `FeaturesController.list` is `featuresList`: clients name their methods after it, so it is unique. */
+function operationId(controller: string, method: string): string {
+  const name = controller.replace(/Controller$/, '');
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+}
