@@ -8,6 +8,7 @@ export type { Problem, ProblemCode } from './compile/problem';
 export { dependenciesOf, type References } from './compile/references';
 export { type Users, usersOfFlag, usersOfSegment } from './compile/users';
 export { type FlagInput, withDefaults } from './defaults';
+export { applyDelta } from './delta/apply-delta';
 export { evaluate } from './evaluate';
 export { explain } from './explanation/explain';
 export type { Explanation, Step } from './explanation/explanation';
@@ -35,6 +36,7 @@ export type {
   Weight,
 } from './model/serve';
 export type { Environment, Snapshot } from './model/snapshot';
+export type { IdsChange, SegmentDelta, SnapshotDelta } from './model/snapshot-delta';
 export type {
   BooleanStrategy,
   PercentageStrategy,

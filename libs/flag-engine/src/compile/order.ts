@@ -25,7 +25,8 @@ export function orderOf(graph: Graph): Order {
     const [first = ''] = component;
     if (component.length === 1 && !graph.get(first)?.includes(first)) continue;
     const members = new Set(component);
-    for (const key of component) {
+    // In the order of their names, so that a cycle is told the same whatever else there is.
+    for (const key of component.sort()) {
       if (cycles.has(key)) continue;
       const cycle = cycleThrough(key, members, graph);
       for (const member of cycle) if (!cycles.has(member)) cycles.set(member, cycle);

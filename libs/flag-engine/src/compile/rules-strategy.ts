@@ -48,7 +48,7 @@ function compileFallthrough(strategy: RulesStrategy, scope: FlagScope, alone: bo
     const choose = compileSplit(serve, scope, { at, withoutUnit, inNoRange });
     return tools.observer.step('fallthrough', at, (context) => choose(context) ?? inNoRange);
   }
-  scope.checkVariant(serve.variant, `${at}/variant`);
+  if (strategy.fallthrough !== undefined) scope.checkVariant(serve.variant, `${at}/variant`);
   const answer = answers.serve(
     serve.variant,
     alone && serve.variant !== null ? 'STATIC' : 'DEFAULT',

@@ -42,7 +42,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   maxProperties: ({ limit }) => `This must have at most ${amount(limit, 'member')}.`,
   minimum: ({ limit }) => `This must be ${String(limit)} or more.`,
   maximum: ({ limit }) => `This must be ${String(limit)} or less.`,
-  uniqueItems: ({ i, j }) => `Elements must differ: ${String(j)} and ${String(i)} are the same.`,
+  uniqueItems: ({ i, j }) => `Elements must differ: ${String(i)} and ${String(j)} are the same.`,
 };
 
 function sentence(error: ErrorObject): string {

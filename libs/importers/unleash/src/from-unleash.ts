@@ -5,6 +5,7 @@ import {
   type Segment,
   withDefaults,
 } from '@app/flag-engine';
+import { LIMITS } from '@app/flag-engine/validation';
 import { NEVER, toCondition } from './constraint';
 import { Keys } from './key-of';
 import type { ImportNote, TakeNote } from './note';
@@ -69,8 +70,8 @@ class Importer {
     const needs = dependencies.map((dependency) => this.dependency(dependency, note));
     return withDefaults({
       key: this.keys.of(feature.name) ?? feature.name,
-      name: feature.name,
-      description: feature.description ?? null,
+      name: feature.name.slice(0, LIMITS.nameLength),
+      description: feature.description?.slice(0, LIMITS.descriptionLength) ?? null,
       valueType: names.any ? 'object' : 'boolean',
       variants: names.toVariants(),
       offVariant: OFF,
