@@ -1,3 +1,4 @@
+import { eventually } from '@app/testing';
 import { Client, logIn, register } from './support/client';
 import { MODES, useApp } from './support/use-app';
 
@@ -124,7 +125,6 @@ describe.each(MODES)('authentication over HTTP, %s', (mode) => {
           action: string;
         }[]
       ).map(({ action }) => action);
-    const { eventually } = await import('@app/testing');
     await eventually(async () => {
       expect(await actions()).toEqual(
         expect.arrayContaining(['auth.login_refused', 'access.refused', 'tenant.registered']),
