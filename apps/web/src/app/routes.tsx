@@ -45,7 +45,7 @@ const house = createRoute({
   id: 'house',
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
-    if (session === null) redirect({ to: '/login', search: { next: location.href }, throw: true });
+    return { session: session ?? logInFirst(location.href) };
   },
   loader: ({ context }) => context.queryClient.ensureQueryData(environmentsQuery),
   component: Shell,
@@ -121,6 +121,12 @@ export const routeTree = root.addChildren([
   door.addChildren([login, register]),
   house.addChildren([home, flags, newFlag, flag, editFlag, promote, audit, account]),
 ]);
+
+/** Leaves for the door, from which `next` is where to come back to. */
+function logInFirst(next: string): never {
+  redirect({ to: '/login', search: { next }, throw: true });
+  throw new Error('A redirect has thrown already.');
+}
 
 /** Only a path of this console is followed after a log-in: an address from outside could lead anywhere. */
 function isOwnPath(next: unknown): next is string {

@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { PageHeader } from '../../components/page-header';
 import { Panel } from '../../components/panel';
 import { FormProblem } from '../../components/form-problem';
+import { PasswordField } from '../../components/password-field';
 import { useRefusedForm } from '../../components/use-refused-form';
 import { useSession } from './session.query';
 import { useChangePassword } from './use-session-actions';
@@ -38,13 +39,13 @@ function PasswordForm() {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <PasswordInput
+        <PasswordField
           label="Present password"
           autoComplete="current-password"
           required
           {...form.getInputProps('currentPassword')}
         />
-        <PasswordInput
+        <PasswordField
           label="New password"
           description="Long beats complicated: a few unrelated words are best."
           autoComplete="new-password"

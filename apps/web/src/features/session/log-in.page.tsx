@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { LinkText } from '../../components/link-text';
 import { FormProblem } from '../../components/form-problem';
+import { PasswordField } from '../../components/password-field';
 import { useRefusedForm } from '../../components/use-refused-form';
 import { DoorLayout } from './door-layout';
 import { useLogIn } from './use-session-actions';
@@ -34,7 +35,7 @@ export function LogInPage() {
             size="md"
             {...form.getInputProps('tenant')}
           />
-          <PasswordInput
+          <PasswordField
             label="Password"
             autoComplete="current-password"
             required

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { LinkText } from '../../components/link-text';
 import { FormProblem } from '../../components/form-problem';
+import { PasswordField } from '../../components/password-field';
 import { useRefusedForm } from '../../components/use-refused-form';
 import { DoorLayout } from './door-layout';
 import { useRegister } from './use-session-actions';
@@ -57,7 +58,7 @@ export function RegisterPage() {
             size="md"
             {...form.getInputProps('name')}
           />
-          <PasswordInput
+          <PasswordField
             label="Password"
             description="Long beats complicated: a few unrelated words are best."
             autoComplete="new-password"

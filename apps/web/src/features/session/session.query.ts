@@ -1,4 +1,5 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
 import { api, bodyOf } from '../../api/client';
 import { Problem } from '../../api/problem';
 import type { Session } from '../../api/types';
@@ -21,11 +22,12 @@ async function findSession(): Promise<Session | null> {
   }
 }
 
-/** The session of a screen that only those who are logged in see. */
+/**
+ * The session of a screen that only those who are logged in see: the one it was opened with. When
+ * that ends, the routes leave the screen; until then it is not pulled away from under it.
+ */
 export function useSession(): Session {
-  const { data } = useSuspenseQuery(sessionQuery);
-  if (data === null) throw new Error('This screen is reached by those who are logged in only.');
-  return data;
+  return useRouteContext({ from: '/house' }).session;
 }
 
 /** The slug of the tenant that is logged in: part of almost every call. */

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { api, bodyOf } from '../../api/client';
+import { SESSION_KEY } from './session.query';
 
 export interface Credentials {
   readonly tenant: string;
@@ -18,32 +19,38 @@ export interface PasswordChange {
 
 /** Logs in. The cookie is the server's to set; what was known before is forgotten. */
 export function useLogIn(): UseMutationResult<unknown, Error, Credentials> {
-  const startAfresh = useStartAfresh();
+  const enter = useEnter();
   return useMutation({
     mutationFn: (body: Credentials) => bodyOf(api.POST('/auth/login', { body })),
-    onSuccess: startAfresh,
+    onSuccess: enter,
   });
 }
 
 /** Registers a tenant and logs its owner in. */
 export function useRegister(): UseMutationResult<unknown, Error, Registration> {
-  const startAfresh = useStartAfresh();
+  const enter = useEnter();
   return useMutation({
     mutationFn: async (body: Registration) => {
       await bodyOf(api.POST('/auth/register', { body }));
       const { tenant, password } = body;
       await bodyOf(api.POST('/auth/login', { body: { tenant, password } }));
     },
-    onSuccess: startAfresh,
+    onSuccess: enter,
   });
 }
 
-/** Ends the session on the server, so that its token is worth nothing any more. */
+/** Ends the session on the server, so that its token is worth nothing any more, and leaves. */
 export function useLogOut(): UseMutationResult<unknown, Error, void> {
-  const startAfresh = useStartAfresh();
+  const queryClient = useQueryClient();
+  const router = useRouter();
   return useMutation({
     mutationFn: () => bodyOf(api.POST('/auth/logout')),
-    onSuccess: startAfresh,
+    onSuccess: async () => {
+      queryClient.setQueryData(SESSION_KEY, null);
+      await router.invalidate();
+      // Only now: a page that is still shown must not ask again for what it shows.
+      queryClient.clear();
+    },
   });
 }
 
@@ -53,8 +60,8 @@ export function useChangePassword(): UseMutationResult<unknown, Error, PasswordC
   });
 }
 
-/** Forgets everything the server said to the one before, and lets the routes decide where to be. */
-function useStartAfresh(): () => Promise<void> {
+/** Forgets what was known before, and lets the routes decide where to be. */
+function useEnter(): () => Promise<void> {
   const queryClient = useQueryClient();
   const router = useRouter();
   return async () => {
