@@ -63,14 +63,23 @@ function dropUnusedTags(document: OpenAPIObject): OpenAPIObject {
  * Those that nothing refers to would only confuse.
  */
 function addModelSchemas(document: OpenAPIObject): void {
-  const text = JSON.stringify([document, FEATURE_SCHEMAS]);
-  const used = Object.entries(FEATURE_SCHEMAS).filter(([name]) =>
-    text.includes(`"#/components/schemas/${name}"`),
-  );
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, ...Object.fromEntries(used) },
+    schemas: { ...document.components?.schemas, ...referredModelSchemas(document) },
   };
+}
+
+/** Those that the document refers to, those that these refer to, and so on. */
+function referredModelSchemas(document: OpenAPIObject): Record<string, object> {
+  let referred: Record<string, object> = {};
+  for (;;) {
+    const text = JSON.stringify([document, referred]);
+    const next = Object.entries(FEATURE_SCHEMAS).filter(([name]) =>
+      text.includes(`"#/components/schemas/${name}"`),
+    );
+    if (next.length === Object.keys(referred).length) return referred;
+    referred = Object.fromEntries(next);
+  }
 }
 
 /** `FeaturesController.list` is `featuresList`: clients name their methods after it, so it is unique. */
