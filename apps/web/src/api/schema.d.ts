@@ -1457,7 +1457,7 @@ export interface components {
              * @description What part it is.
              * @example comparison
              */
-            kind: Record<string, never>;
+            kind: string;
             /**
              * @description JSON Pointer into the flag or segment; of a whole one its key.
              * @example /strategy/rules/0/when
@@ -2454,48 +2454,6 @@ export interface components {
             /** @description Every wrong field, when the request was not valid. */
             errors?: components["schemas"]["ProblemField"][];
         };
-        /** @description A flag's configuration in one environment. */
-        FlagConfig: {
-            /**
-             * @description Letters, digits, ".", "_" and "-", beginning with a letter or digit; at most 128 characters.
-             * @example checkout-redesign
-             */
-            key: string;
-            /** @description For people; shown in the console. */
-            name?: string;
-            /** @description For people: what it is for, and when it can go. */
-            description?: string;
-            /** @description Free labels to find flags by. */
-            tags?: string[];
-            /**
-             * @description The type of every variant's value; the same in all environments of a tenant.
-             * @default boolean
-             * @enum {string}
-             */
-            valueType?: "boolean" | "string" | "number" | "object";
-            /** @description The values there are; "on" and "off" for a boolean flag that gives none. */
-            variants?: components["schemas"]["Variant"][];
-            /**
-             * @description Served to those who are not in, and while the flag is disabled; null: the caller's own default. "off" when absent and there is such a variant.
-             * @example on
-             */
-            offVariant?: string | null;
-            /**
-             * @description Is the strategy followed; else "offVariant" is served.
-             * @default false
-             */
-            enabled?: boolean;
-            /**
-             * @description May a client-side key see the flag.
-             * @default false
-             */
-            clientVisible?: boolean;
-            /** @description Given back with every answer. */
-            metadata?: {
-                [key: string]: string | number | boolean;
-            };
-            strategy?: components["schemas"]["Strategy"];
-        };
         /** @description A named value. */
         Variant: {
             /**
@@ -2505,26 +2463,6 @@ export interface components {
             name: string;
             /** @description A value of the flag's type. */
             value: unknown;
-        };
-        /** @description Named conditions and individual ids: "exclude" wins, then "include", then "when". */
-        Segment: {
-            /**
-             * @description Letters, digits, ".", "_" and "-", beginning with a letter or digit; at most 128 characters.
-             * @example checkout-redesign
-             */
-            key: string;
-            /** @description For people; shown in the console. */
-            name?: string;
-            /** @description For people: what it is for, and when it can go. */
-            description?: string;
-            /** @description Ids that are members. */
-            include?: string[];
-            /** @description Ids that are not, whatever the rest says. */
-            exclude?: string[];
-            /** @description Whose id counts: an attribute of the context, or several of which the first that is present counts. "targetingKey" when absent. */
-            by?: string[] | string;
-            /** @description Who else is a member; nobody when absent. May use segments, but no flags. */
-            when?: components["schemas"]["Condition"];
         };
         /** @description How this environment decides. */
         Strategy: components["schemas"]["BooleanStrategy"] | components["schemas"]["PercentageStrategy"] | components["schemas"]["TargetingStrategy"] | components["schemas"]["RulesStrategy"];
@@ -3049,6 +2987,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3058,6 +3004,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3067,6 +3021,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3078,6 +3040,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3087,6 +3057,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3098,6 +3076,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3107,6 +3093,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3120,7 +3114,13 @@ export interface operations {
     environmentsCreate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3133,6 +3133,14 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Path of the new environment. */
                     Location?: string;
                     [name: string]: unknown;
@@ -3141,9 +3149,17 @@ export interface operations {
                     "application/json": components["schemas"]["EnvironmentResponse"];
                 };
             };
-            /** @description `request.malformed`: Request cannot be parsed. */
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3153,6 +3169,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3164,15 +3188,31 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `environment.limit_reached`: Too many environments; `environment.name_taken`: Environment name taken. */
+            /** @description `environment.limit_reached`: Too many environments; `environment.name_taken`: Environment name taken; `idempotency.in_flight`: First request still in flight. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3182,6 +3222,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3191,15 +3239,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3209,6 +3273,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3220,6 +3292,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3229,6 +3309,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3257,6 +3345,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3266,6 +3362,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3275,6 +3379,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3286,6 +3398,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3295,6 +3415,14 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3304,6 +3432,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3315,6 +3451,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3324,6 +3468,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3561,6 +3713,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3570,6 +3730,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3581,6 +3749,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3590,6 +3766,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3601,6 +3785,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3610,6 +3802,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3632,6 +3832,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Removes the cookie `token`. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -3643,6 +3851,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3654,6 +3870,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3663,6 +3887,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3674,6 +3906,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3683,6 +3923,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3709,6 +3957,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description The cookie `token` of the new session. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
@@ -3720,6 +3976,14 @@ export interface operations {
             /** @description `request.malformed`: Request cannot be parsed. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3729,6 +3993,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3740,6 +4012,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3749,6 +4029,14 @@ export interface operations {
             /** @description `user.credential_changed`: Password changed meanwhile. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3758,6 +4046,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3767,6 +4063,14 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3776,6 +4080,14 @@ export interface operations {
             /** @description `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3785,6 +4097,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3796,6 +4116,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3805,6 +4133,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3850,6 +4186,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description The store that answered: `elasticsearch`, `postgres`, or `postgres; fallback` when Elasticsearch failed. */
                     "X-Audit-Source"?: string;
                     [name: string]: unknown;
@@ -3861,6 +4205,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3870,6 +4222,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3881,6 +4241,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3890,6 +4258,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3901,6 +4277,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3910,6 +4294,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3923,7 +4315,13 @@ export interface operations {
     promotionPromote: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3936,15 +4334,31 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PromotionResponse"];
                 };
             };
-            /** @description `request.malformed`: Request cannot be parsed. */
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3954,6 +4368,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -3965,6 +4387,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3974,15 +4404,31 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `promotion.conflict`: Promotion conflicts. */
+            /** @description `idempotency.in_flight`: First request still in flight; `promotion.conflict`: Promotion conflicts. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3992,6 +4438,14 @@ export interface operations {
             /** @description `request.precondition_failed`: Precondition failed. */
             412: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4001,6 +4455,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4010,15 +4472,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4028,6 +4506,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4039,6 +4525,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4048,6 +4542,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4061,7 +4563,13 @@ export interface operations {
     draftsValidate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4074,15 +4582,31 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationResponse"];
                 };
             };
-            /** @description `request.malformed`: Request cannot be parsed. */
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4092,6 +4616,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -4103,6 +4635,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4112,6 +4652,31 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_flight`: First request still in flight. */
+            409: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4121,6 +4686,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4130,15 +4703,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4148,6 +4737,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4159,6 +4756,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4168,6 +4773,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4181,7 +4794,13 @@ export interface operations {
     draftsExplain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4194,15 +4813,31 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExplanationResponse"];
                 };
             };
-            /** @description `request.malformed`: Request cannot be parsed. */
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4212,6 +4847,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -4223,6 +4866,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4232,15 +4883,31 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found; `flag.not_found`: Flag not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `flag.in_use`: Still in use; `flag.value_type_taken`: Another value type elsewhere. */
+            /** @description `flag.in_use`: Still in use; `flag.value_type_taken`: Another value type elsewhere; `idempotency.in_flight`: First request still in flight. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4250,6 +4917,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4259,15 +4934,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4277,6 +4968,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4288,6 +4987,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4297,6 +5004,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4336,6 +5051,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     /** @description HIT: from the cache; MISS: read from the database. */
@@ -4349,6 +5072,14 @@ export interface operations {
             /** @description Not modified since the answer that `If-None-Match` names. */
             304: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     /** @description HIT: from the cache; MISS: read from the database. */
@@ -4360,6 +5091,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4369,6 +5108,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -4380,6 +5127,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4389,6 +5144,14 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4398,6 +5161,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4409,6 +5180,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4418,6 +5197,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4431,7 +5218,13 @@ export interface operations {
     featuresUpsert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4444,6 +5237,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     /** @description Path of a new flag. */
@@ -4457,6 +5258,14 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     /** @description Path of a new flag. */
@@ -4467,9 +5276,17 @@ export interface operations {
                     "application/json": components["schemas"]["FlagResponse"];
                 };
             };
-            /** @description `request.malformed`: Request cannot be parsed. */
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4479,6 +5296,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -4490,6 +5315,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4499,15 +5332,31 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `flag.in_use`: Still in use; `flag.value_type_taken`: Another value type elsewhere. */
+            /** @description `flag.in_use`: Still in use; `flag.value_type_taken`: Another value type elsewhere; `idempotency.in_flight`: First request still in flight. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4517,6 +5366,14 @@ export interface operations {
             /** @description `request.precondition_failed`: Precondition failed. */
             412: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4526,6 +5383,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4535,15 +5400,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4553,6 +5434,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4564,6 +5453,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4573,6 +5470,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4593,7 +5498,13 @@ export interface operations {
                 /** @description Key of the flag. */
                 key?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4606,6 +5517,14 @@ export interface operations {
             /** @description Done; no body. */
             204: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4613,6 +5532,14 @@ export interface operations {
             /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4622,6 +5549,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -4633,6 +5568,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4642,15 +5585,31 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found; `flag.not_found`: Flag not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `flag.in_use`: Still in use. */
+            /** @description `flag.in_use`: Still in use; `idempotency.in_flight`: First request still in flight. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4660,6 +5619,14 @@ export interface operations {
             /** @description `request.precondition_failed`: Precondition failed. */
             412: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4669,6 +5636,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4678,15 +5653,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4696,6 +5687,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4707,6 +5706,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4716,6 +5723,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4746,6 +5761,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -4757,6 +5780,14 @@ export interface operations {
             /** @description Not modified since the answer that `If-None-Match` names. */
             304: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -4766,6 +5797,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4775,6 +5814,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -4786,6 +5833,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4795,6 +5850,14 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found; `flag.not_found`: Flag not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4804,6 +5867,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4815,6 +5886,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4824,6 +5903,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4857,6 +5944,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -4868,6 +5963,14 @@ export interface operations {
             /** @description Not modified since the answer that `If-None-Match` names. */
             304: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -4877,6 +5980,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4886,6 +5997,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -4897,6 +6016,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4906,6 +6033,14 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4915,6 +6050,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4926,6 +6069,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4935,6 +6086,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4948,7 +6107,13 @@ export interface operations {
     segmentsUpsert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4961,6 +6126,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     /** @description Path of a new segment. */
@@ -4974,6 +6147,14 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     /** @description Path of a new segment. */
@@ -4984,9 +6165,17 @@ export interface operations {
                     "application/json": components["schemas"]["SegmentResponse"];
                 };
             };
-            /** @description `request.malformed`: Request cannot be parsed. */
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4996,6 +6185,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5007,6 +6204,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5016,6 +6221,31 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_flight`: First request still in flight. */
+            409: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5025,6 +6255,14 @@ export interface operations {
             /** @description `request.precondition_failed`: Precondition failed. */
             412: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5034,6 +6272,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5043,15 +6289,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5061,6 +6323,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5072,6 +6342,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5081,6 +6359,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5101,7 +6387,13 @@ export interface operations {
                 /** @description Key of the segment. */
                 key?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5114,6 +6406,14 @@ export interface operations {
             /** @description Done; no body. */
             204: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5121,6 +6421,14 @@ export interface operations {
             /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5130,6 +6438,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5141,6 +6457,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5150,15 +6474,31 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found; `segment.not_found`: Segment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `flag.in_use`: Still in use. */
+            /** @description `flag.in_use`: Still in use; `idempotency.in_flight`: First request still in flight. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5168,6 +6508,14 @@ export interface operations {
             /** @description `request.precondition_failed`: Precondition failed. */
             412: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5177,6 +6525,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5186,15 +6542,31 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5204,6 +6576,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5215,6 +6595,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5224,6 +6612,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5254,6 +6650,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -5265,6 +6669,14 @@ export interface operations {
             /** @description Not modified since the answer that `If-None-Match` names. */
             304: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Entity tag of the answer. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -5274,6 +6686,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5283,6 +6703,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5294,6 +6722,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5303,6 +6739,14 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found; `segment.not_found`: Segment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5312,6 +6756,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5323,6 +6775,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5332,6 +6792,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5362,6 +6830,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5371,6 +6847,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5380,6 +6864,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5391,6 +6883,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5400,6 +6900,14 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found; `segment.not_found`: Segment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5409,6 +6917,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5420,6 +6936,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5429,6 +6953,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5454,6 +6986,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5463,6 +7003,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5472,6 +7020,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5483,6 +7039,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5492,6 +7056,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5503,6 +7075,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5512,6 +7092,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5538,6 +7126,14 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Path of the new key. */
                     Location?: string;
                     [name: string]: unknown;
@@ -5549,6 +7145,14 @@ export interface operations {
             /** @description `request.malformed`: Request cannot be parsed. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5558,6 +7162,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5569,6 +7181,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5578,6 +7198,14 @@ export interface operations {
             /** @description `environment.not_found`: Environment not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5587,6 +7215,14 @@ export interface operations {
             /** @description `api_key.limit_reached`: Too many API keys. */
             409: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5596,6 +7232,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5605,6 +7249,14 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5614,6 +7266,14 @@ export interface operations {
             /** @description `api_key.environment_required`: API key needs an environment; `api_key.expired`: API key would be expired; `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5623,6 +7283,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5634,6 +7302,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5643,6 +7319,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5672,6 +7356,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5681,6 +7373,14 @@ export interface operations {
             /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5690,6 +7390,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5701,6 +7409,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5710,6 +7426,14 @@ export interface operations {
             /** @description `api_key.not_found`: API key not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5719,6 +7443,14 @@ export interface operations {
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5728,6 +7460,14 @@ export interface operations {
             /** @description `request.unsupported_media_type`: Media type not supported. */
             415: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5737,6 +7477,14 @@ export interface operations {
             /** @description `request.invalid`: Request not valid. */
             422: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5746,6 +7494,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5757,6 +7513,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5766,6 +7530,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5779,7 +7551,13 @@ export interface operations {
     apiKeysRevoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the key. */
                 id: string;
@@ -5791,6 +7569,14 @@ export interface operations {
             /** @description Done; no body. */
             204: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5798,6 +7584,14 @@ export interface operations {
             /** @description `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5807,6 +7601,14 @@ export interface operations {
             /** @description `auth.unauthenticated`: Not authenticated. */
             401: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description How to authenticate. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -5818,6 +7620,14 @@ export interface operations {
             /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
             403: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5827,6 +7637,48 @@ export interface operations {
             /** @description `api_key.not_found`: API key not found. */
             404: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_flight`: First request still in flight. */
+            409: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.key_reused`: Idempotency key reused. */
+            422: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5836,6 +7688,14 @@ export interface operations {
             /** @description `rate_limit.exceeded`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5847,6 +7707,14 @@ export interface operations {
             /** @description `server.error`: Internal error. */
             500: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5856,6 +7724,14 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5872,7 +7748,13 @@ export interface operations {
                 /** @description The environment, for a user’s session; an API key names its own. */
                 env?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Key of the flag. */
                 key: string;
@@ -5932,6 +7814,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency.in_flight`: First request still in flight. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
@@ -5950,7 +7841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6006,7 +7897,13 @@ export interface operations {
                 /** @description When the announced change happened; accepted and not needed. */
                 flagConfigLastModified?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6074,6 +7971,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency.in_flight`: First request still in flight. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request.too_large`: Request too large. */
             413: {
                 headers: {
@@ -6092,7 +7998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: Request not valid. */
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
