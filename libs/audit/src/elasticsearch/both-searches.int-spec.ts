@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@elastic/elasticsearch';
 import type { DomainEvent } from '@app/kernel';
-import { createElasticsearch } from '@app/platform/elasticsearch';
-import { useElasticsearch, usePostgres } from '@app/testing';
+import { eventually, useElasticsearch, usePostgres } from '@app/testing';
 import fc from 'fast-check';
 import type { AuditSearch } from '../application/audit.search';
 import type { AuditFilter } from '../domain/audit-query';
@@ -12,6 +11,7 @@ import { AUDIT_MIGRATIONS } from '../persistence';
 import { PostgresAuditSearch } from '../persistence/postgres-audit.search';
 import { anEnvironment, anEvent } from '../testing/an-event';
 import { InMemoryAuditSearch } from '../testing/in-memory-audit.search';
+import { patientElasticsearch } from '../testing/patient-elasticsearch';
 import { writeEvents } from '../testing/write-events';
 import { AuditIndex } from './audit-index';
 import { ElasticsearchAuditIndexer } from './elasticsearch-audit.indexer';
@@ -37,7 +37,8 @@ const KEY = fc.constantFrom('checkout', 'check', 'checkout-v2', 'CHECKOUT');
 const ENVIRONMENT = fc.constantFrom('dev', 'prod');
 const ACTION = fc.constantFrom('flag.created', 'flag.updated');
 const ACTOR = fc.constantFrom('u-1', 'u-2');
-const MOMENT = fc.integer({ min: 0, max: 5 }).map((ms) => Date.UTC(2026, 10, 30, 23, 59, 59) + ms);
+/** Around the end of a month, so that two indices are asked. */
+const MOMENT = fc.integer({ min: 0, max: 5 }).map((ms) => Date.UTC(2026, 10, 30, 23, 59, 59, 997) + ms);
 
 const EVENT: fc.Arbitrary<DomainEvent> = fc
   .record({
@@ -75,18 +76,18 @@ describe('the two searches of the audit log', () => {
   beforeAll(async () => {
     const events = fc.sample(EVENT, { numRuns: 400, seed: 17 });
     expected.store(...events);
-    client = createElasticsearch(server.url);
+    client = patientElasticsearch(server.url);
     const index = new AuditIndex(`${server.prefix}both`);
     await writeEvents(database.dataSource, events);
-    await new ElasticsearchAuditIndexer(client, index).write(
-      events.map((event) => ({ event, terms: searchTermsOf(event) })),
-    );
+    const indexer = new ElasticsearchAuditIndexer(client, index);
+    const indexable = events.map((event) => ({ event, terms: searchTermsOf(event) }));
+    await eventually(() => indexer.write(indexable), 60_000);
     await client.indices.refresh({ index: index.pattern });
     searches = [
       new PostgresAuditSearch(database.dataSource),
       new ElasticsearchAuditSearch(client, index),
     ];
-  });
+  }, 120_000);
 
   afterAll(() => client.close());
 
@@ -105,7 +106,7 @@ describe('the two searches of the audit log', () => {
       ),
       { numRuns: 150 },
     );
-  });
+  }, 120_000);
 
   it('walk the same way from any event', async () => {
     const [tenant] = TENANTS;
@@ -120,5 +121,5 @@ describe('the two searches of the audit log', () => {
       }),
       { numRuns: 80 },
     );
-  });
+  }, 120_000);
 });

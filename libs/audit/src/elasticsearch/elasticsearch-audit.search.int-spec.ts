@@ -1,8 +1,8 @@
 import type { Client } from '@elastic/elasticsearch';
-import { createElasticsearch } from '@app/platform/elasticsearch';
-import { useElasticsearch } from '@app/testing';
+import { eventually, useElasticsearch } from '@app/testing';
 import { searchTermsOf } from '../domain/search-terms';
 import { auditSearchContract } from '../testing/audit-search.contract';
+import { patientElasticsearch } from '../testing/patient-elasticsearch';
 import { AuditIndex } from './audit-index';
 import { ElasticsearchAuditIndexer } from './elasticsearch-audit.indexer';
 import { ElasticsearchAuditSearch } from './elasticsearch-audit.search';
@@ -13,7 +13,7 @@ describe('the audit log in Elasticsearch', () => {
   let index: AuditIndex;
 
   beforeAll(() => {
-    client = createElasticsearch(server.url);
+    client = patientElasticsearch(server.url);
     index = new AuditIndex(`${server.prefix}log`);
   });
 
@@ -24,7 +24,7 @@ describe('the audit log in Elasticsearch', () => {
     store: async (...events) => {
       const indexer = new ElasticsearchAuditIndexer(client, index);
       const terms = events.map((event) => ({ event, terms: searchTermsOf(event) }));
-      expect(await indexer.write(terms)).toEqual(new Map());
+      expect(await eventually(() => indexer.write(terms))).toEqual(new Map());
       await client.indices.refresh({ index: index.pattern });
     },
   }));
