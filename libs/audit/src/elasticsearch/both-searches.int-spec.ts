@@ -38,7 +38,9 @@ const ENVIRONMENT = fc.constantFrom('dev', 'prod');
 const ACTION = fc.constantFrom('flag.created', 'flag.updated');
 const ACTOR = fc.constantFrom('u-1', 'u-2');
 /** Around the end of a month, so that two indices are asked. */
-const MOMENT = fc.integer({ min: 0, max: 5 }).map((ms) => Date.UTC(2026, 10, 30, 23, 59, 59, 997) + ms);
+const MOMENT = fc
+  .integer({ min: 0, max: 5 })
+  .map((ms) => Date.UTC(2026, 10, 30, 23, 59, 59, 997) + ms);
 
 const EVENT: fc.Arbitrary<DomainEvent> = fc
   .record({
