@@ -12,24 +12,13 @@ export function membership(
   const scalars = new Set(values.filter(isScalar).map((value) => folded(value, ignoreCase)));
   const structures = values.filter((value) => !isScalar(value));
   if (structures.length === 0) {
-    if (ignoreCase !== true)
-      return scalars.size <= SHORT ? oneOf([...scalars]) : (value) => scalars.has(value);
+    if (ignoreCase !== true) return (value) => scalars.has(value);
     return (value) => scalars.has(folded(value, true));
   }
   return (value) =>
     isScalar(value)
       ? scalars.has(folded(value, ignoreCase))
       : structures.some((structure) => jsonEquals(structure, value, fold));
-}
-
-/** Up to here a list is gone through faster than a set is asked. */
-const SHORT = 8;
-
-function oneOf(values: readonly unknown[]): Membership {
-  return (value) => {
-    for (let index = 0; index < values.length; index += 1) if (values[index] === value) return true;
-    return false;
-  };
 }
 
 function isScalar(value: unknown): boolean {

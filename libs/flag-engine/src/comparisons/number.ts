@@ -26,13 +26,18 @@ function within(intervalOf: (values: readonly number[]) => Interval): CompileTes
   };
 }
 
-function inInterval({ low = -Infinity, high = Infinity, except = NaN }: Interval): Test {
+function inInterval({ low = -FARTHEST, high = FARTHEST, except = NaN }: Interval): Test {
+  const within = (actual: number): boolean => actual >= low && actual <= high && actual !== except;
   return (value) => {
+    // NaN and the infinities are in no interval, so a number need not be looked at twice.
+    if (typeof value === 'number') return within(value);
     const actual = asNumber(value);
-    if (actual === undefined) return undefined;
-    return actual >= low && actual <= high && actual !== except;
+    return actual === undefined ? undefined : within(actual);
   };
 }
+
+/** Beyond this there are only the infinities. */
+const FARTHEST = Number.MAX_VALUE;
 
 function numberValues(
   comparison: Comparison,
