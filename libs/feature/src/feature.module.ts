@@ -4,6 +4,7 @@ import { AppConfig } from '@app/platform/config';
 import { REDIS, RedisModule, type RedisClient } from '@app/platform/redis';
 import { EnvironmentRepository, TenancyModule } from '@app/tenancy';
 import { CacheInvalidation } from './application/cache-invalidation';
+import { ChangeReader } from './application/change.reader';
 import { Changes } from './application/changes';
 import { Drafts } from './application/drafts';
 import { EnvironmentStore } from './application/environment.store';
@@ -32,6 +33,7 @@ import { FeaturesController } from './http/features.controller';
 import { ListRenderer } from './http/list.renderer';
 import { PromotionController } from './http/promotion.controller';
 import { SegmentsController } from './http/segments.controller';
+import { TypeOrmChangeReader } from './persistence/typeorm-change.reader';
 import { TypeOrmEnvironmentStore } from './persistence/typeorm-environment.store';
 import { TypeOrmFlagReader } from './persistence/typeorm-flag.reader';
 import { TypeOrmSegmentReader } from './persistence/typeorm-segment.reader';
@@ -59,6 +61,7 @@ const services = [
 ];
 
 const adapters = [
+  { provide: ChangeReader, useClass: TypeOrmChangeReader },
   { provide: EnvironmentStore, useClass: TypeOrmEnvironmentStore },
   { provide: FlagReader, useClass: TypeOrmFlagReader },
   { provide: SegmentReader, useClass: TypeOrmSegmentReader },

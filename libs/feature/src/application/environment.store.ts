@@ -42,6 +42,7 @@ export abstract class EnvironmentStore {
 
   /**
    * Writes what a plan came to: as few statements as possible, however many items.
+   * @param environment as it was locked: what is written belongs to the revision after that
    * @throws ValueTypeRaced when another environment gave a key another value type meanwhile
    */
   abstract save(tx: Tx, environment: Environment, saved: readonly SavedItem[]): Promise<void>;

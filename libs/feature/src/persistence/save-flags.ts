@@ -29,15 +29,16 @@ const UPSERT = (declare: boolean): string => `
       definition = excluded.definition, updated_at = excluded.updated_at,
       updated_by = excluded.updated_by
   )
-  SELECT`;
+  INSERT INTO environment_changes (tenant_id, environment_id, revision, kind, key)
+  SELECT $1, $2, $4, 'flag', key FROM given`;
 
 /**
- * Writes flags and removes deleted ones: one statement each. A value type is declared in the same
+ * Writes flags, with the note that this revision touched them, and removes deleted ones: one statement each. A value type is declared in the same
  * statement as the flag that has it, so that the foreign key is checked when both are there.
  */
 export async function saveFlags(
   manager: EntityManager,
-  { tenantId, id }: Environment,
+  { tenantId, id, revision }: Environment,
   saved: readonly SavedItem[],
 ): Promise<void> {
   const items = saved.filter((each) => each.kind === 'flag');
@@ -51,7 +52,12 @@ export async function saveFlags(
   const written = items.flatMap(({ flag }) => flag ?? []);
   if (written.length === 0) return;
   const declare = items.some(({ item, flag }) => flag && declares(item.before, flag));
-  await manager.query(UPSERT(declare), [tenantId, id, JSON.stringify(written.map(toFlagRecord))]);
+  await manager.query(UPSERT(declare), [
+    tenantId,
+    id,
+    JSON.stringify(written.map(toFlagRecord)),
+    revision + 1,
+  ]);
 }
 
 function declares(before: Flag | undefined, after: Flag): boolean {

@@ -17,6 +17,7 @@ import { declaredTypes, flagsKnown } from './known-state';
 import { LookingTx } from './looking-tx';
 import { readEnvironments } from './read-environments';
 import { readNeeds } from './read-needs';
+import { saveChanges } from './save-changes';
 import { saveFlags } from './save-flags';
 import { saveSegments } from './save-segments';
 import { saveUsages } from './save-usages';
@@ -110,6 +111,7 @@ export class TypeOrmEnvironmentStore extends EnvironmentStore {
     }
     await saveSegments(manager, environment, saved);
     await saveUsages(manager, environment, saved);
+    await saveChanges(manager, environment, saved);
   }
 }
 

@@ -22,6 +22,7 @@ export class EvaluationResponse {
 
   @ApiPropertyOptional({
     description: 'What went wrong, with reason ERROR.',
+    enum: ['FLAG_NOT_FOUND', 'PARSE_ERROR', 'TARGETING_KEY_MISSING', 'INVALID_CONTEXT', 'GENERAL'],
     example: 'TARGETING_KEY_MISSING',
   })
   errorCode?: ErrorCode;

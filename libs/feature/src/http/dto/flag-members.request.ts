@@ -11,7 +11,6 @@ import {
   MaxLength,
 } from 'class-validator';
 import { modelProperty } from '../engine-schema';
-import { VariantResponse } from './variant.response';
 
 const VALUE_TYPES: readonly ValueType[] = ['boolean', 'string', 'number', 'object'];
 
@@ -82,15 +81,17 @@ export class FlagMembersRequest {
   @IsIn(VALUE_TYPES)
   valueType?: ValueType | null;
 
-  @ApiPropertyOptional({
-    description: 'The values it can have, by name. A boolean flag has `on` and `off` by default.',
-    type: [VariantResponse],
-    nullable: true,
-    example: [
-      { name: 'on', value: true },
-      { name: 'off', value: false },
-    ],
-  })
+  @ApiPropertyOptional(
+    modelProperty('Variant', {
+      description: 'The values it can have, by name. A boolean flag has `on` and `off` by default.',
+      isArray: true,
+      nullable: true,
+      example: [
+        { name: 'on', value: true },
+        { name: 'off', value: false },
+      ],
+    }),
+  )
   @IsOptional()
   @IsArray()
   variants?: FlagConfig['variants'] | null;

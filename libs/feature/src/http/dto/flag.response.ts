@@ -3,7 +3,6 @@ import type { FlagConfig, ValueType } from '@app/flag-engine';
 import { modelProperty } from '../engine-schema';
 import type { Flag } from '../../domain/flag';
 import { ActorResponse } from './actor.response';
-import { VariantResponse } from './variant.response';
 import { WarningResponse } from './warning.response';
 
 /** Where a flag is, as requests name it. */
@@ -39,7 +38,16 @@ export class FlagResponse {
   })
   valueType!: ValueType;
 
-  @ApiProperty({ description: 'The values it can have, by name.', type: [VariantResponse] })
+  @ApiProperty(
+    modelProperty('Variant', {
+      description: 'The values it can have, by name.',
+      isArray: true,
+      example: [
+        { name: 'on', value: true },
+        { name: 'off', value: false },
+      ],
+    }),
+  )
   variants!: FlagConfig['variants'];
 
   @ApiProperty({

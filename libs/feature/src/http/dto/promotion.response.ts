@@ -6,7 +6,7 @@ import {
   type PromotionPlan,
   wouldFail,
 } from '../../domain/promotion';
-import { FieldChangeResponse } from './field-change.response';
+import { PromotionChangeResponse } from './promotion-change.response';
 import { ReferenceResponse } from './reference.response';
 
 /** Revisions of both ends. */
@@ -47,9 +47,9 @@ export class PromotionItemResponse extends ReferenceResponse {
 
   @ApiProperty({
     description: 'From what the target has to what the source has.',
-    type: [FieldChangeResponse],
+    type: [PromotionChangeResponse],
   })
-  changes!: readonly FieldChangeResponse[];
+  changes!: readonly PromotionChangeResponse[];
 
   @ApiProperty({
     description: 'Not asked for, but needed by something that was.',

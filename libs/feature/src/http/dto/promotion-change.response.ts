@@ -13,7 +13,7 @@ const ANY_JSON = {
 };
 
 /** One difference. A member of a list is named by its id, key or name. */
-export class FieldChangeResponse implements FieldChange {
+export class PromotionChangeResponse implements FieldChange {
   @ApiProperty({
     description: 'What happened; `move`: it stands at another position.',
     enum: ['add', 'remove', 'replace', 'move'],
