@@ -34,7 +34,7 @@ export async function createApp(
   app.useLogger(app.get(Logger));
   doors.open([app.get(DataPlane), app.get(StreamDoor)]);
   await app.register(fastifyCookie);
-  await setSecurityHeaders(app, config);
+  setSecurityHeaders(app, config);
   await serveConsole(app);
   serveDocs(app);
   return app;

@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import { type FieldProblem, InvalidParameter, InvalidRequest } from '@app/kernel';
 import type { ValidationError } from 'class-validator';
+import { CheckedParameters } from './checked-parameters';
 
 /**
  * Checks a request against its class. Unknown members are refused: a misspelt one must not be
@@ -8,6 +9,8 @@ import type { ValidationError } from 'class-validator';
  * is 400.
  */
 export class RequestValidationPipe extends ValidationPipe {
+  private readonly parameters = new CheckedParameters();
+
   constructor() {
     super({
       transform: true,
@@ -20,6 +23,13 @@ export class RequestValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    const isParameter = type === 'query' || type === 'param';
+    if (!isParameter || metatype === undefined) return this.check(value, metadata);
+    return this.parameters.get(metatype, value, () => this.check(value, metadata));
+  }
+
+  private async check(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // A body that was not sent is an empty one: then every required member is named.
     const given = metadata.type === 'body' && value === undefined ? {} : value;
     try {
