@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress';
 
 /** Where `npm run web:dev` finds the API. */
 const API = 'http://127.0.0.1:8080';
@@ -11,7 +12,7 @@ const API_PATHS = ['auth', 'features', 'environments', 'audit-logs', 'health', '
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/console/',
-  plugins: [react()],
+  plugins: [react(), precompress()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -1,6 +1,5 @@
 import './app/theme/layers.css';
-import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
+import './app/theme/mantine.css';
 import './app/theme/tokens.css';
 import './app/theme/global.css';
 import { StrictMode } from 'react';

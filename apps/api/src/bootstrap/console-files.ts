@@ -21,7 +21,13 @@ export async function serveConsole(
   fastify.get('/', (_request, reply) => reply.redirect('/console/'));
   fastify.get('/console', (_request, reply) => reply.redirect('/console/'));
   if (!existsSync(join(folder, 'index.html'))) return;
-  await fastify.register(fastifyStatic, { root: folder, serve: false, decorateReply: true });
+  await fastify.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    decorateReply: true,
+    // The build writes `.br` and `.gz` beside each file.
+    preCompressed: true,
+  });
   fastify.get('/console/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply) =>
     sendConsole(reply, request.params['*']),
   );
