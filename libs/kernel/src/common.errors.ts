@@ -51,7 +51,11 @@ export class StoreUnavailable extends DomainError {
     readonly retryAfterSeconds = 5,
     options?: ErrorOptions,
   ) {
-    super(`${store} cannot be reached; nothing was changed. Try again shortly.`, {}, options);
+    super(
+      `${store} cannot be reached. Try again shortly; with an Idempotency-Key a write can be repeated safely.`,
+      {},
+      options,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, RateLimited, StoreUnavailable, Unauthenticated } from '@app/kernel';
-import { TypeORMError } from 'typeorm';
+import { isConnectionLoss } from '@app/platform/postgres';
 import { MethodNotAllowed } from './method-not-allowed';
 import { type ErrorCode, problemKind, PROBLEMS } from './problem.catalogue';
 
@@ -31,27 +31,10 @@ const CODE_OF_STATUS: Readonly<Record<number, keyof typeof HTTP_DETAILS>> = {
   415: 'request.unsupported_media_type',
 };
 
-const CONNECTION_LOST = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  // PostgreSQL: connection exceptions, too many connections, shutting down, starting up.
-  '08000',
-  '08003',
-  '08006',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-]);
-
 /** Translates whatever was thrown. Never leaks a stack, SQL or another message than its own. */
 export function translate(error: unknown): TranslatedProblem {
   if (error instanceof DomainError) return fromDomain(error);
-  if (isConnectionLost(error)) return fromDomain(new StoreUnavailable('The database', 5));
+  if (isConnectionLoss(error)) return fromDomain(new StoreUnavailable('The database', 5));
   const status = httpStatusOf(error);
   const code = status === undefined ? 'server.error' : (CODE_OF_STATUS[status] ?? 'server.error');
   return {
@@ -91,22 +74,4 @@ function httpStatusOf(error: unknown): number | undefined {
     return error.statusCode;
   }
   return undefined;
-}
-
-function isConnectionLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const codes = [codeOf(error), 'driverError' in error ? codeOf(error.driverError) : undefined];
-  if (codes.some((code) => code !== undefined && CONNECTION_LOST.has(code))) return true;
-  if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
-  return (
-    (error instanceof TypeORMError || error.name === 'Error') &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      error.message,
-    )
-  );
-}
-
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }
