@@ -14,6 +14,7 @@ import { useTenant } from '../../session/session.query';
 import { Audience } from '../audience';
 import { FlagSwitch } from '../flag-switch';
 import { flagQuery } from '../flags.query';
+import { nearestSource } from './nearest-source';
 import styles from './flag-environments.module.css';
 
 interface Props {
@@ -28,6 +29,7 @@ export function FlagEnvironments({ flagKey, current }: Props) {
   const states = useQueries({
     queries: names.map((env) => flagQuery({ tenant, env, key: flagKey })),
   });
+  const having = names.filter((_env, index) => states[index]?.data != null);
   return (
     <Panel title="In every environment" flush>
       <ul className={styles.environments}>
@@ -41,7 +43,12 @@ export function FlagEnvironments({ flagKey, current }: Props) {
             <Link to="/env/$env/flags/$key" params={{ env, key: flagKey }} className={styles.name}>
               <EnvironmentBadge name={env} />
             </Link>
-            <State env={env} flagKey={flagKey} from={current} state={states[index]} />
+            <State
+              env={env}
+              flagKey={flagKey}
+              source={nearestSource(env, { names, having, current })}
+              state={states[index]}
+            />
           </li>
         ))}
       </ul>
@@ -52,12 +59,13 @@ export function FlagEnvironments({ flagKey, current }: Props) {
 interface StateProps {
   readonly env: string;
   readonly flagKey: string;
-  readonly from: string;
+  /** Where the flag could be brought from, should it not be here. */
+  readonly source: string | undefined;
   readonly state:
     { readonly data: Versioned<Flag> | null | undefined; readonly error: Error | null } | undefined;
 }
 
-function State({ env, flagKey, from, state }: StateProps) {
+function State({ env, flagKey, source, state }: StateProps) {
   if (state?.error != null) {
     return (
       <Text size="sm" c="red" className={styles.wide}>
@@ -66,7 +74,7 @@ function State({ env, flagKey, from, state }: StateProps) {
     );
   }
   if (state?.data === undefined) return <Skeleton height={14} width={140} />;
-  if (state.data === null) return <Absent env={env} flagKey={flagKey} from={from} />;
+  if (state.data === null) return <Absent env={env} flagKey={flagKey} source={source} />;
   const flag = state.data.value;
   return (
     <>
@@ -81,21 +89,21 @@ function State({ env, flagKey, from, state }: StateProps) {
   );
 }
 
-function Absent({ env, flagKey, from }: Omit<StateProps, 'state'>) {
+function Absent({ env, flagKey, source }: Omit<StateProps, 'state'>) {
   return (
     <>
       <Text size="sm" c="dimmed" className={styles.wide}>
         Not there
       </Text>
-      {env !== from && (
+      {source !== undefined && (
         <LinkButton
           to="/promote"
-          search={{ from, to: env, keys: [flagKey] }}
+          search={{ from: source, to: env, keys: [flagKey] }}
           size="compact-sm"
           variant="default"
           className={styles.changed}
         >
-          Promote from {from}
+          Promote from {source}
         </LinkButton>
       )}
     </>

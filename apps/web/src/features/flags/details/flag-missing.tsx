@@ -1,4 +1,3 @@
-import { Group } from '@mantine/core';
 import { IconFlagOff } from '@tabler/icons-react';
 import { LinkButton } from '../../../components/link-button';
 import { EmptyState } from '../../../components/empty-state';
@@ -10,14 +9,9 @@ export function FlagMissing({ env, flagKey }: { env: string; flagKey: string }) 
       icon={IconFlagOff}
       title={`“${flagKey}” is not in ${env}`}
       action={
-        <Group gap="xs" justify="center">
-          <LinkButton to="/promote" search={{ to: env, keys: [flagKey] }}>
-            Promote it to {env}
-          </LinkButton>
-          <LinkButton to="/env/$env/flags" params={{ env }} variant="default">
-            Flags in {env}
-          </LinkButton>
-        </Group>
+        <LinkButton to="/env/$env/flags" params={{ env }} variant="default">
+          Flags in {env}
+        </LinkButton>
       }
     >
       Every environment holds its own configuration of a flag. This one was never there, or has been
