@@ -30,12 +30,18 @@ const JWT_SECRET = 'a-secret-that-only-the-tests-know-0123456789';
 
 /** Starts the whole application on a database of its own, with the demo tenant in it. */
 export function useApp(mode: Mode, settings: Record<string, string> = {}): TestApp {
+  const apps: NestFastifyApplication[] = [];
+  let url = '';
+
+  // Jest runs afterAll in the order of definition: applications let go of servers before those end.
+  afterAll(async () => {
+    for (const app of apps) await app.close();
+  }, START_TIMEOUT_MS);
+
   const servers: Servers = {
     database: usePostgres({ migrations: MIGRATIONS }),
     ...(mode === 'full' && { redis: useRedis(), elasticsearch: useElasticsearch() }),
   };
-  const apps: NestFastifyApplication[] = [];
-  let url = '';
 
   const start = async (more: Record<string, string> = {}): Promise<string> => {
     const app = await startApp(servers, { ...settings, ...more });
@@ -46,9 +52,6 @@ export function useApp(mode: Mode, settings: Record<string, string> = {}): TestA
   beforeAll(async () => {
     url = await start();
     await apps[0]?.get(DemoTenant).ensure();
-  }, START_TIMEOUT_MS);
-  afterAll(async () => {
-    for (const app of apps) await app.close();
   }, START_TIMEOUT_MS);
 
   return {

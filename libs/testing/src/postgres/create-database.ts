@@ -5,6 +5,8 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 
 import { sharedServer } from '../host/test-server-host';
 
+const OBJECT_IN_USE = '55006';
+
 /** A TypeORM migration, as listed in a lib's `persistence/index.ts`. */
 export type MigrationClass = new () => MigrationInterface;
 
@@ -19,6 +21,8 @@ export interface OwnDatabase {
   readonly url: string;
   /** Ends its sessions and removes it. */
   drop(): Promise<void>;
+  /** Removes it unless a session is still open; then it goes with its server. */
+  release(): Promise<void>;
 }
 
 /**
@@ -33,14 +37,17 @@ export async function createDatabase({
     const template = await ensureTemplate(admin, server, migrations);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
+  const drop = (how: string): Promise<void> =>
+    asAdmin(server, async (admin) => void (await admin.query(`DROP DATABASE ${name} ${how}`)));
   return {
     url: databaseUrl(server, name),
-    drop: () =>
-      asAdmin(
-        server,
-        async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)),
-      ),
+    drop: () => drop('WITH (FORCE)'),
+    release: () => drop('').catch(unlessInUse),
   };
+}
+
+function unlessInUse(error: Error & { readonly code?: string }): void {
+  if (error.code !== OBJECT_IN_USE) throw error;
 }
 
 /** Workers that want the same template at once take turns, so that one makes it and the others find it. */

@@ -19,7 +19,10 @@ export interface TestDatabase {
   clear(...entities: EntityTarget<ObjectLiteral>[]): Promise<void>;
 }
 
-/** Gives the spec file (or the `describe` it is called in) a fresh PostgreSQL database, migrated, dropped at the end. */
+/**
+ * Gives the spec file (or the `describe` it is called in) a fresh, migrated PostgreSQL database.
+ * Call it after your own `afterAll`: Jest runs them in the order of definition, and clients go before servers.
+ */
 export function usePostgres(options: UsePostgresOptions = {}): TestDatabase {
   let database: OwnDatabase | undefined;
   let dataSource: DataSource | undefined;
@@ -36,7 +39,7 @@ export function usePostgres(options: UsePostgresOptions = {}): TestDatabase {
 
   afterAll(async () => {
     if (dataSource?.isInitialized === true) await dataSource.destroy();
-    await database?.drop();
+    await database?.release();
   });
 
   const open = (): DataSource => dataSource ?? notYet();
