@@ -12,7 +12,11 @@ export class EnvironmentView implements Stamp {
   private readonly remembered = new QuickLRU<string, unknown>({ maxSize: MAX_REMEMBERED });
   private compiledSnapshot: CompiledSnapshot | undefined;
 
-  constructor(readonly list: FlagList) {}
+  /** @param former an older revision, compiled: what did not change since is taken over from it */
+  constructor(
+    readonly list: FlagList,
+    private former?: CompiledSnapshot,
+  ) {}
 
   get epoch(): string {
     return this.list.epoch;
@@ -42,12 +46,18 @@ export class EnvironmentView implements Stamp {
     return this.compiledSnapshot;
   }
 
+  /** This or the latest older revision that was compiled. */
+  get latestCompiled(): CompiledSnapshot | undefined {
+    return this.compiledSnapshot ?? this.former;
+  }
+
   /** @param segments of the same revision as the list */
   compileWith(segments: Snapshot['segments']): CompiledSnapshot {
-    this.compiledSnapshot ??= compileWhole({
-      flags: this.list.flags.map(engineFlag),
-      segments,
-    });
+    if (this.compiledSnapshot === undefined) {
+      const environment = { flags: this.list.flags.map(engineFlag), segments };
+      this.compiledSnapshot = compileWhole(environment, this.former);
+      this.former = undefined;
+    }
     return this.compiledSnapshot;
   }
 }

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { environmentName, tenantSlug } from '@app/kernel';
 import type { FlagList, Stamp } from '../domain/flag-list';
 import { aList } from '../testing/flag-list-cache.contract';
@@ -69,6 +70,7 @@ describe('flag lists by way of the cache', () => {
   let world: World;
   const get = () => world.lists.get(KEY);
 
+  beforeAll(() => Logger.overrideLogger(false));
   beforeEach(() => {
     world = new World();
   });

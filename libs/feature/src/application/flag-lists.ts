@@ -53,7 +53,7 @@ export class FlagLists {
     const id = idOf(key);
     const held = this.views.get(id);
     if (held?.epoch === list.epoch && held.revision >= list.revision) return held;
-    const view = new EnvironmentView(list);
+    const view = new EnvironmentView(list, held?.latestCompiled);
     this.views.set(id, view);
     return view;
   }

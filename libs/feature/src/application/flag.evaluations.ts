@@ -23,20 +23,22 @@ export interface EvaluableView {
 /** Evaluates the flags of a list for one context, all at one revision. */
 @Injectable()
 export class FlagEvaluations {
+  private readonly preparing = new WeakMap<EnvironmentView, Promise<EvaluableView>>();
+
   constructor(
     private readonly reader: FlagReader,
     private readonly lists: FlagLists,
   ) {}
 
-  /** The view, or a newer one when its segments have moved on meanwhile. */
-  async prepare(key: ListKey, view: EnvironmentView): Promise<EvaluableView> {
-    if (view.compiled !== undefined) return { view, compiled: view.compiled };
-    if (!view.list.flags.some(usesSegments)) return { view, compiled: view.compileWith([]) };
-    const { list, segments } = await this.reader.readSnapshot(key);
-    const present = sameStamp(list, view) ? view : this.lists.adopt(key, list);
-    // What is held may be newer still; its segments were not read here.
-    if (!sameStamp(present, list)) return this.prepare(key, present);
-    return { view: present, compiled: present.compileWith(segments) };
+  /** The view, or a newer one when its segments have moved on meanwhile. Worked out once per view. */
+  prepare(key: ListKey, view: EnvironmentView): Promise<EvaluableView> {
+    const underWay = this.preparing.get(view);
+    if (underWay !== undefined) return underWay;
+    const prepared = this.prepareOnce(key, view);
+    this.preparing.set(view, prepared);
+    // What failed is tried again by the next who asks.
+    prepared.catch(() => this.preparing.delete(view));
+    return prepared;
   }
 
   /** @param now epoch milliseconds, the same for all flags of an answer */
@@ -54,6 +56,15 @@ export class FlagEvaluations {
     { context, now }: { context: EvaluationContext; now: number },
   ): number | undefined {
     return nextChangeAt(compiled, now, { context });
+  }
+
+  private async prepareOnce(key: ListKey, view: EnvironmentView): Promise<EvaluableView> {
+    if (!view.list.flags.some(usesSegments)) return { view, compiled: view.compileWith([]) };
+    const { list, segments } = await this.reader.readSnapshot(key);
+    const present = sameStamp(list, view) ? view : this.lists.adopt(key, list);
+    // What is held may be newer still; its segments were not read here.
+    if (!sameStamp(present, list)) return this.prepareOnce(key, present);
+    return { view: present, compiled: present.compileWith(segments) };
   }
 }
 
