@@ -10,5 +10,11 @@ export async function engineModule() {
   return import(outfile);
 }
 
-export const options = { bundle: true, format: 'esm', platform: 'neutral', target: 'es2022', mainFields: ['module', 'main'] };
+export const options = {
+  bundle: true,
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  mainFields: ['module', 'main'],
+};
 export { engine };

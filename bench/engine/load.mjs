@@ -15,7 +15,9 @@ if (process.argv[2] === undefined) {
       runs.push((await once(worker, 'message'))[0]);
     }
     const least = (name) => Math.min(...runs.map((run) => run[name])).toFixed(1);
-    console.log(`${subject.padEnd(12)} parse ${least('parse')} ms, ready ${least('ready')} ms, ${least('megabytes')} MB`);
+    console.log(
+      `${subject.padEnd(12)} parse ${least('parse')} ms, ready ${least('ready')} ms, ${least('megabytes')} MB`,
+    );
   }
 } else {
   const json = await documentOf(process.argv[2]);
@@ -38,8 +40,13 @@ async function documentOf(subject) {
     return JSON.stringify({ flags: sets.flatMap((set) => flagsOf(`f${set}-`)), segments: [] });
   }
   const { features, flags } = await import(`./subjects/${subject}.mjs`);
-  const named = (all) => Object.fromEntries(sets.flatMap((set) => Object.entries(all).map(([key, flag]) => [`f${set}-${key}`, flag])));
-  return JSON.stringify(subject === 'growthbook' ? { features: named(features) } : { flags: named(flags) });
+  const named = (all) =>
+    Object.fromEntries(
+      sets.flatMap((set) => Object.entries(all).map(([key, flag]) => [`f${set}-${key}`, flag])),
+    );
+  return JSON.stringify(
+    subject === 'growthbook' ? { features: named(features) } : { flags: named(flags) },
+  );
 }
 
 async function loaderOf(subject) {

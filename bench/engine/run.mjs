@@ -4,7 +4,15 @@ import { once } from 'node:events';
 import { CASES } from './cases.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 6);
-const SUBJECTS = ['toggle', 'by-hand', 'flagd-core', 'configcat', 'growthbook', 'launchdarkly', 'unleash-client'];
+const SUBJECTS = [
+  'toggle',
+  'by-hand',
+  'flagd-core',
+  'configcat',
+  'growthbook',
+  'launchdarkly',
+  'unleash-client',
+];
 const LIBRARIES = SUBJECTS.slice(2);
 
 const workers = new Map();
@@ -20,9 +28,17 @@ async function ask(name, message) {
   return (await answer)[0];
 }
 
-const times = Object.fromEntries(SUBJECTS.map((name) => [name, Object.fromEntries(CASES.map((each) => [each, []]))]));
+const times = Object.fromEntries(
+  SUBJECTS.map((name) => [name, Object.fromEntries(CASES.map((each) => [each, []]))]),
+);
 console.log('share of contexts that are on');
-for (const name of SUBJECTS) console.log(row(name, Object.values(await ask(name, 'shares')).map((share) => share.toFixed(3))));
+for (const name of SUBJECTS)
+  console.log(
+    row(
+      name,
+      Object.values(await ask(name, 'shares')).map((share) => share.toFixed(3)),
+    ),
+  );
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const name of SUBJECTS) {
     const measured = await ask(name, 'round');
@@ -39,14 +55,34 @@ report('minimum', minimum);
 report('median', median);
 
 function report(title, of) {
-  const figures = Object.fromEntries(SUBJECTS.map((name) => [name, CASES.map((each) => of(times[name][each]))]));
+  const figures = Object.fromEntries(
+    SUBJECTS.map((name) => [name, CASES.map((each) => of(times[name][each]))]),
+  );
   console.log(`\nns per evaluation, ${title}`);
   console.log(row('', CASES));
-  for (const name of SUBJECTS) console.log(row(name, figures[name].map((figure) => figure.toFixed(0))));
+  for (const name of SUBJECTS)
+    console.log(
+      row(
+        name,
+        figures[name].map((figure) => figure.toFixed(0)),
+      ),
+    );
   const ratio = (against) => CASES.map((_, index) => against[index] / figures.toggle[index]);
-  const fastest = CASES.map((_, index) => Math.min(...LIBRARIES.map((name) => figures[name][index])));
-  console.log(row('by-hand ÷ toggle', ratio(figures['by-hand']).map((each) => `${each.toFixed(2)}×`)));
-  console.log(row('fastest library ÷', ratio(fastest).map((each) => `${each.toFixed(1)}×`)));
+  const fastest = CASES.map((_, index) =>
+    Math.min(...LIBRARIES.map((name) => figures[name][index])),
+  );
+  console.log(
+    row(
+      'by-hand ÷ toggle',
+      ratio(figures['by-hand']).map((each) => `${each.toFixed(2)}×`),
+    ),
+  );
+  console.log(
+    row(
+      'fastest library ÷',
+      ratio(fastest).map((each) => `${each.toFixed(1)}×`),
+    ),
+  );
 }
 
 function row(name, cells) {

@@ -68,7 +68,7 @@ describe.each(MODES)('flags over HTTP, %s', (mode) => {
     const answer = await put('wrong', { strategy: percentage(101), colour: 'red', tags: 'x' });
     expect(answer.status).toBe(422);
     expect(answer.headers.get('Content-Type')).toContain('application/problem+json');
-    const pointers = answer.body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    const pointers = (answer.body.errors as { pointer: string }[]).map(({ pointer }) => pointer);
     expect(pointers).toEqual(expect.arrayContaining(['#/colour', '#/tags']));
     const again = await put('wrong', { strategy: percentage(101) });
     expect(again.body.errors[0].pointer).toBe('#/strategy/percentage');
@@ -111,8 +111,9 @@ describe.each(MODES)('flags over HTTP, %s', (mode) => {
       await put('fresh', { env: 'staging', description: `round ${round}` });
       const fresh = await zebra.get(list, { headers: { 'If-None-Match': etag } });
       expect(fresh.status).toBe(200);
-      const flag = fresh.body.items.find(({ key }: { key: string }) => key === 'fresh');
-      expect(flag.description).toBe(`round ${round}`);
+      const items = fresh.body.items as { key: string; description: string }[];
+      const flag = items.find(({ key }) => key === 'fresh');
+      expect(flag?.description).toBe(`round ${round}`);
     }
   });
 

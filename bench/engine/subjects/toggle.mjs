@@ -9,7 +9,9 @@ export async function create() {
   const compiled = compile({ flags: JSON.parse(JSON.stringify(flagsOf())), segments: [] });
   return {
     contexts: contexts((attributes) => attributes),
-    cases: Object.fromEntries(CASES.map((key) => [key, (context) => evaluate(compiled, key, context, NOW)])),
+    cases: Object.fromEntries(
+      CASES.map((key) => [key, (context) => evaluate(compiled, key, context, NOW)]),
+    ),
     on: (result) => result.value,
   };
 }

@@ -2,26 +2,41 @@ import { Unleash } from 'unleash-client';
 import { ALLOWED, CONDITIONS, contexts } from '../cases.mjs';
 
 const { plans, countries, age, suffix, version } = CONDITIONS;
-const constraint = (contextName, operator, rest) => ({ contextName, operator, inverted: false, caseInsensitive: false, values: [], ...rest });
+const constraint = (contextName, operator, rest) => ({
+  contextName,
+  operator,
+  inverted: false,
+  caseInsensitive: false,
+  values: [],
+  ...rest,
+});
 const rollout = (groupId, percent) => ({ rollout: String(percent), stickiness: 'userId', groupId });
 
 export const features = [
   { name: 'boolean', strategies: [{ name: 'default', parameters: {} }] },
-  { name: 'rollout', strategies: [{ name: 'flexibleRollout', parameters: rollout('rollout', 30) }] },
-  { name: 'allow-list', strategies: [{ name: 'userWithId', parameters: { userIds: ALLOWED.join(',') } }] },
+  {
+    name: 'rollout',
+    strategies: [{ name: 'flexibleRollout', parameters: rollout('rollout', 30) }],
+  },
+  {
+    name: 'allow-list',
+    strategies: [{ name: 'userWithId', parameters: { userIds: ALLOWED.join(',') } }],
+  },
   {
     name: 'five-conditions',
-    strategies: [{
-      name: 'default',
-      parameters: {},
-      constraints: [
-        constraint('plan', 'IN', { values: plans }),
-        constraint('country', 'IN', { values: countries }),
-        constraint('age', 'NUM_GTE', { value: String(age) }),
-        constraint('email', 'STR_ENDS_WITH', { values: [suffix] }),
-        constraint('version', 'SEMVER_GT', { value: version }),
-      ],
-    }],
+    strategies: [
+      {
+        name: 'default',
+        parameters: {},
+        constraints: [
+          constraint('plan', 'IN', { values: plans }),
+          constraint('country', 'IN', { values: countries }),
+          constraint('age', 'NUM_GTE', { value: String(age) }),
+          constraint('email', 'STR_ENDS_WITH', { values: [suffix] }),
+          constraint('version', 'SEMVER_GT', { value: version }),
+        ],
+      },
+    ],
   },
   {
     name: 'three-variants',
@@ -33,7 +48,14 @@ export const features = [
       payload: { type: 'string', value: name },
     })),
   },
-].map((feature) => ({ type: 'release', enabled: true, project: 'default', stale: false, variants: [], ...feature }));
+].map((feature) => ({
+  type: 'release',
+  enabled: true,
+  project: 'default',
+  stale: false,
+  variants: [],
+  ...feature,
+}));
 
 /** No request leaves: the features are given at the start. */
 export async function create() {

@@ -24,7 +24,7 @@ function page(): string {
   });
   const rows = Object.entries(properties).map(([name, property]) => {
     const { default: value, description } = property as Property;
-    const shown = value === undefined ? '' : `\`${String(value)}\``;
+    const shown = value === undefined ? '' : `\`${JSON.stringify(value).replaceAll('"', '')}\``;
     return `| \`${name}\` | ${shown} | ${(description ?? '').replaceAll('|', '\\|')} |`;
   });
   return `${HEADER}${rows.join('\n')}\n`;

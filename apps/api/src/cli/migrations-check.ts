@@ -12,7 +12,7 @@ import { dataSourceOptions, MIGRATIONS } from '../data-source';
  */
 async function check(source: DataSource): Promise<string[]> {
   await source.runMigrations();
-  for (const _ of MIGRATIONS) await source.undoLastMigration();
+  for (let left = MIGRATIONS.length; left > 0; left -= 1) await source.undoLastMigration();
   const left = await source.query<{ table_name: string }[]>(
     `SELECT table_name FROM information_schema.tables
      WHERE table_schema = 'public' AND table_name <> 'migrations'`,

@@ -18,7 +18,7 @@ export function operationsOf(
 ): { readonly method: (typeof METHODS)[number]; readonly operation: AnnotatedOperation }[] {
   return Object.values(document.paths).flatMap((item) =>
     METHODS.flatMap((method) => {
-      const operation = item[method] as AnnotatedOperation | undefined;
+      const operation: AnnotatedOperation | undefined = item[method];
       return operation === undefined ? [] : [{ method, operation }];
     }),
   );
