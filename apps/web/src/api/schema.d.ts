@@ -2454,16 +2454,6 @@ export interface components {
             /** @description Every wrong field, when the request was not valid. */
             errors?: components["schemas"]["ProblemField"][];
         };
-        /** @description A named value. */
-        Variant: {
-            /**
-             * @description The name of one of the flag's variants.
-             * @example on
-             */
-            name: string;
-            /** @description A value of the flag's type. */
-            value: unknown;
-        };
         /** @description How this environment decides. */
         Strategy: components["schemas"]["BooleanStrategy"] | components["schemas"]["PercentageStrategy"] | components["schemas"]["TargetingStrategy"] | components["schemas"]["RulesStrategy"];
         /** @description In for everyone. */
