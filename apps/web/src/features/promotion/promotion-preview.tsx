@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { IconEqual } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../../api/problem';
 import type { PromotionPlan } from '../../api/types';
@@ -34,16 +34,11 @@ export function PromotionPreview({ way, chosen: chosenAtFirst, onWay, onDone }: 
   const [options, setOptions] = useState(CAREFUL);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(chosenAtFirst));
   const [isReviewing, setReviewing] = useState(false);
-  const plan = useQuery(planQuery({ tenant, ...way, ...options }));
-  if (plan.isError) {
-    return (
-      <ProblemNotice problem={asProblem(plan.error)}>
-        <Button size="xs" variant="default" onClick={() => void plan.refetch()}>
-          Compare again
-        </Button>
-      </ProblemNotice>
-    );
-  }
+  const plan = useQuery({
+    ...planQuery({ tenant, ...way, ...options }),
+    // What is seen stays while another option is tried; the review asks anew in any case.
+    placeholderData: keepPreviousData,
+  });
   const different = plan.data?.items.filter(({ action }) => action !== 'unchanged') ?? [];
   const picked = different.filter((item) => isChoice(item) && chosen.has(item.key));
   return (
@@ -52,6 +47,13 @@ export function PromotionPreview({ way, chosen: chosenAtFirst, onWay, onDone }: 
         <RouteFields names={names} way={way} onChange={onWay} />
         <OptionFields to={way.to} options={options} onChange={setOptions} />
       </Panel>
+      {plan.isError && (
+        <ProblemNotice problem={asProblem(plan.error)}>
+          <Button size="xs" variant="default" onClick={() => void plan.refetch()}>
+            Compare again
+          </Button>
+        </ProblemNotice>
+      )}
       <Panel flush>
         {plan.isPending && <PlanSkeleton />}
         {plan.isSuccess && different.length === 0 && <NoDifference way={way} />}
