@@ -31,6 +31,8 @@ export const MIGRATIONS = [
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** A server that is frozen or cut off ends no statement by itself: then the client gives up. */
+const QUERY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 1_000;
 
 /** How the application reaches PostgreSQL. The schema is made by migrations only. */
 export function dataSourceOptions(url: string, poolSize: number): PostgresOptions {
@@ -44,6 +46,6 @@ export function dataSourceOptions(url: string, poolSize: number): PostgresOption
     poolSize,
     applicationName: 'toggle-service',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS },
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, query_timeout: QUERY_TIMEOUT_MS },
   };
 }
