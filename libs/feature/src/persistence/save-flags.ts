@@ -1,4 +1,5 @@
 import type { Environment } from '@app/tenancy';
+import { PreparedStatement } from '@app/platform/postgres';
 import type { EntityManager } from 'typeorm';
 import type { Flag } from '../domain/flag';
 import type { SavedItem } from '../domain/saved-item';
@@ -11,7 +12,7 @@ const DECLARE = `
     WHERE flag_keys.value_type <> excluded.value_type
   ),`;
 
-const UPSERT = (declare: boolean): string => `
+const upsert = (declare: boolean): string => `
   WITH given AS (
     SELECT * FROM json_to_recordset($3::json) AS r (
       key text, id uuid, version integer, enabled boolean, name text, description text,
@@ -32,9 +33,13 @@ const UPSERT = (declare: boolean): string => `
   INSERT INTO environment_changes (tenant_id, environment_id, revision, kind, key)
   SELECT $1, $2, $4, 'flag', key FROM given`;
 
+const UPSERT = new PreparedStatement('feature_upsert', upsert(false));
+const DECLARE_AND_UPSERT = new PreparedStatement('feature_declare_upsert', upsert(true));
+
 /**
- * Writes flags, with the note that this revision touched them, and removes deleted ones: one statement each. A value type is declared in the same
- * statement as the flag that has it, so that the foreign key is checked when both are there.
+ * Writes flags, with the note that this revision touched them, and removes deleted ones: one
+ * statement each. A value type is declared in the same statement as the flag that has it, so that
+ * the foreign key is checked when both are there.
  */
 export async function saveFlags(
   manager: EntityManager,
@@ -52,7 +57,7 @@ export async function saveFlags(
   const written = items.flatMap(({ flag }) => flag ?? []);
   if (written.length === 0) return;
   const declare = items.some(({ item, flag }) => flag && declares(item.before, flag));
-  await manager.query(UPSERT(declare), [
+  await (declare ? DECLARE_AND_UPSERT : UPSERT).run(manager, [
     tenantId,
     id,
     JSON.stringify(written.map(toFlagRecord)),

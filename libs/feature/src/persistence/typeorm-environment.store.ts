@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EnvironmentName, Tx } from '@app/kernel';
-import { isForeignKeyViolation, managerOf } from '@app/platform/postgres';
+import { isForeignKeyViolation, managerOf, PreparedStatement } from '@app/platform/postgres';
 import { type Environment, EnvironmentNotFound } from '@app/tenancy';
 import { DataSource } from 'typeorm';
 import {
@@ -33,6 +33,19 @@ type LockedRow = Omit<FlagRow, 'key'> & {
   readonly key: string | null;
 };
 
+const LOCK = new PreparedStatement<LockedRow>(
+  'feature_lock',
+  `SELECT e.id AS environment_id, e.epoch, e.revision, e.created_at AS environment_created_at,
+          seen.revision AS seen_revision, w.key AS wanted, k.value_type AS declared, ${FLAG_COLUMNS}
+   FROM environments e
+   JOIN environments seen ON seen.tenant_id = e.tenant_id AND seen.id = e.id
+   LEFT JOIN unnest($3::text[]) AS w (key) ON true
+   LEFT JOIN flag_keys k ON k.tenant_id = e.tenant_id AND k.key = w.key
+   LEFT JOIN flags f ON f.tenant_id = e.tenant_id AND f.environment_id = e.id AND f.key = w.key
+   WHERE e.tenant_id = $1 AND e.name = $2
+   FOR NO KEY UPDATE OF e`,
+);
+
 /** Flags and segments in PostgreSQL. */
 @Injectable()
 export class TypeOrmEnvironmentStore extends EnvironmentStore {
@@ -50,19 +63,7 @@ export class TypeOrmEnvironmentStore extends EnvironmentStore {
     tenantId: string,
     { environment: name, flagKeys }: { environment: EnvironmentName; flagKeys: readonly string[] },
   ): Promise<LockedEnvironment> {
-    const rows = await managerOf(tx).query<LockedRow[]>(
-      `SELECT e.id AS environment_id, e.epoch, e.revision, e.created_at AS environment_created_at,
-              seen.revision AS seen_revision, w.key AS wanted, k.value_type AS declared, ${FLAG_COLUMNS}
-       FROM environments e
-       JOIN environments seen ON seen.tenant_id = e.tenant_id AND seen.id = e.id
-       LEFT JOIN unnest($3::text[]) AS w (key) ON true
-       LEFT JOIN flag_keys k ON k.tenant_id = e.tenant_id AND k.key = w.key
-       LEFT JOIN flags f
-         ON f.tenant_id = e.tenant_id AND f.environment_id = e.id AND f.key = w.key
-       WHERE e.tenant_id = $1 AND e.name = $2
-       FOR NO KEY UPDATE OF e`,
-      [tenantId, name, flagKeys],
-    );
+    const rows = await LOCK.run(managerOf(tx), [tenantId, name, flagKeys]);
     const [first] = rows;
     if (first === undefined) throw new EnvironmentNotFound(name);
     const environment = toEnvironment(tenantId, name, first);
