@@ -10,18 +10,23 @@ import { StreamDoor } from './http/stream-door';
 import { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
 import { ApiKeyRepository } from './keys/application/api-key.repository';
 import { ApiKeys } from './keys/application/api-keys';
+import { KeyCallers } from './keys/application/key.callers';
 import { KeyDirectory } from './keys/application/key.directory';
 import { KeyUsage } from './keys/application/key.usage';
 import { ApiKeysController } from './keys/http/api-keys.controller';
 import { TypeOrmApiKeyRepository } from './keys/persistence/typeorm-api-key.repository';
 import { EvaluationLimiter } from './limits/evaluation.limiter';
+import { LimitMetrics } from './limits/limit.metrics';
 import { RedisLeaseStore } from './limits/redis-lease.store';
 import { EvaluationMetrics } from './metrics/evaluation.metrics';
 import { OfrepService } from './ofrep/ofrep.service';
 import { SessionCaller } from './ofrep/session-caller';
-import { NoSnapshotCache, SnapshotCache } from './snapshots/snapshot.cache';
+import { NoSnapshotCache } from './snapshots/no-snapshot.cache';
+import { SnapshotCache } from './snapshots/snapshot.cache';
 import { SnapshotHealth } from './snapshots/snapshot.health';
+import { SnapshotLoader } from './snapshots/snapshot.loader';
 import { SnapshotMetrics } from './snapshots/snapshot.metrics';
+import { SnapshotOffers } from './snapshots/snapshot.offers';
 import { SnapshotPoller } from './snapshots/snapshot.poller';
 import { SnapshotSource } from './snapshots/snapshot.source';
 import { SnapshotStore } from './snapshots/snapshot.store';
@@ -29,7 +34,10 @@ import { RevisionListener } from './snapshots/revision.listener';
 import { RedisSnapshotCache } from './snapshots/redis-snapshot.cache';
 import { StreamTokens } from './streams/stream-tokens';
 import { StreamHub } from './streams/stream.hub';
+import { StreamMetrics } from './streams/stream.metrics';
+import { StreamPlaces } from './streams/stream.places';
 import { StreamService } from './streams/stream.service';
+import { EvaluationUsage } from './usage/evaluation.usage';
 
 export interface EvaluationModuleOptions {
   /** Modules that export what `source` needs. */
@@ -38,16 +46,26 @@ export interface EvaluationModuleOptions {
   readonly source: Type<SnapshotSource>;
 }
 
-const keys = [ApiKeys, KeyDirectory, KeyUsage, ApiKeyAuthenticator];
+const keys = [ApiKeys, KeyDirectory, KeyUsage, KeyCallers, ApiKeyAuthenticator];
 const snapshots = [
   SnapshotStore,
+  SnapshotLoader,
+  SnapshotOffers,
   SnapshotMetrics,
   SnapshotPoller,
   SnapshotHealth,
   RevisionListener,
 ];
-const answers = [OfrepService, SessionCaller, EvaluationMetrics, DataPlane, RevisionInterceptor];
-const streams = [StreamTokens, StreamHub, StreamService, StreamDoor];
+const answers = [
+  OfrepService,
+  SessionCaller,
+  EvaluationMetrics,
+  EvaluationUsage,
+  LimitMetrics,
+  DataPlane,
+  RevisionInterceptor,
+];
+const streams = [StreamTokens, StreamHub, StreamMetrics, StreamPlaces, StreamService, StreamDoor];
 
 const adapters = [
   { provide: ApiKeyRepository, useClass: TypeOrmApiKeyRepository },
@@ -59,9 +77,17 @@ const adapters = [
   },
   {
     provide: EvaluationLimiter,
-    inject: [AppConfig, REDIS],
-    useFactory: (config: AppConfig, redis: RedisClient | undefined): EvaluationLimiter =>
-      new EvaluationLimiter(config, redis === undefined ? undefined : new RedisLeaseStore(redis)),
+    inject: [AppConfig, LimitMetrics, REDIS],
+    useFactory: (
+      config: AppConfig,
+      metrics: LimitMetrics,
+      redis: RedisClient | undefined,
+    ): EvaluationLimiter =>
+      new EvaluationLimiter(
+        config,
+        metrics,
+        redis === undefined ? undefined : new RedisLeaseStore(redis),
+      ),
   },
 ];
 

@@ -49,7 +49,8 @@ function adapterFor({ settings }: AppConfig, doors: FrontDoors): FastifyAdapter 
     return503OnClosing: false,
     serverFactory: (router: RequestListener) =>
       createServer((request, response) => {
-        if (!doors.handle(request, response)) router(request, response);
+        const next = (): void => router(request, response);
+        if (!doors.handle(request, response, next)) next();
       }),
   });
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EnvironmentRef, type Position, SnapshotSource } from '@app/evaluation';
 import { FlagSnapshots } from '@app/feature';
-import type { Snapshot } from '@app/flag-engine';
+import type { Snapshot, SnapshotDelta } from '@app/flag-engine';
 import { EnvironmentNotFound, EnvironmentRepository } from '@app/tenancy';
 
 /** Where the data plane's port meets the room that keeps flags: the two do not know each other. */
@@ -14,13 +14,15 @@ export class FeatureSnapshotSource extends SnapshotSource {
     super();
   }
 
-  override async read(ref: EnvironmentRef): Promise<Snapshot | undefined> {
-    try {
-      return await this.snapshots.read(ref);
-    } catch (error) {
-      if (error instanceof EnvironmentNotFound) return undefined;
-      throw error;
-    }
+  override read(ref: EnvironmentRef): Promise<Snapshot | undefined> {
+    return ifThere(this.snapshots.read(ref));
+  }
+
+  override changesSince(
+    ref: EnvironmentRef,
+    position: Position,
+  ): Promise<SnapshotDelta | undefined> {
+    return ifThere(this.snapshots.changesSince(ref, position));
   }
 
   override async positions(
@@ -29,5 +31,14 @@ export class FeatureSnapshotSource extends SnapshotSource {
     const wanted = refs.map(({ tenantId, environmentId }) => ({ tenantId, id: environmentId }));
     const found = await this.environments.findMany(wanted);
     return new Map(found.map(({ id, epoch, revision }) => [id, { epoch, revision }]));
+  }
+}
+
+async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof EnvironmentNotFound) return undefined;
+    throw error;
   }
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { AppConfig } from '@app/platform/config';
-import { type Credential, KeyDirectory } from '../keys/application/key.directory';
+import type { Credential } from '../keys/application/credential';
+import { KeyCallers } from '../keys/application/key.callers';
 import type { Decision } from '../limits/bucket';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
@@ -11,26 +12,28 @@ import type { OfrepAnswer } from '../ofrep/ofrep-answer';
 import { OfrepService } from '../ofrep/ofrep.service';
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
 import { apiKeyOf } from './credential-of';
+import { isJson } from './is-json';
 import { OFREP_PATH, ofrepTarget, type OfrepTarget } from './ofrep-target';
 import { answerPreflight } from './preflight';
-import { readBody } from './read-body';
-import { failed, limited, tooLarge, unauthenticated, unboundKey, wrongMediaType } from './refusals';
+import { type ReadBody, readBody } from './read-body';
+import { failed, limited, tooLarge, unauthenticated, wrongMediaType } from './refusals';
 import { writeAnswer } from './write-answer';
 
 const OFREP_ROOT = '/ofrep/';
 
-/** One evaluation request on its way. */
+/** A request that has come in, and the answer it waits for. */
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: OfrepTarget;
-  readonly caller: EvaluationCaller;
+  /** On the monotonic clock, in milliseconds. */
+  readonly startedAt: number;
 }
 
 /**
  * Evaluation requests that carry an API key, answered in front of the web framework's router from
  * the same services as everything else: what a router, hooks and a serializer cost is more than
- * the evaluation itself (docs/adr/0011). Whatever it does not take goes on to the framework.
+ * the evaluation itself (docs/adr/0013). Whatever it does not take goes on to the framework.
  */
 @Injectable()
 export class DataPlane {
@@ -38,7 +41,7 @@ export class DataPlane {
   private readonly bodyLimit: number;
 
   constructor(
-    private readonly keys: KeyDirectory,
+    private readonly keys: KeyCallers,
     private readonly limiter: EvaluationLimiter,
     private readonly ofrep: OfrepService,
     private readonly metrics: EvaluationMetrics,
@@ -48,8 +51,11 @@ export class DataPlane {
     this.bodyLimit = config.settings.BODY_LIMIT_BYTES;
   }
 
-  /** @returns whether the request is taken care of */
-  handle(request: IncomingMessage, response: ServerResponse): boolean {
+  /**
+   * @param next hands the request to the framework after all
+   * @returns whether the request is taken care of
+   */
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): boolean {
     const { url = '', method } = request;
     if (!url.startsWith(OFREP_ROOT)) return false;
     if (method === 'OPTIONS') {
@@ -60,101 +66,123 @@ export class DataPlane {
     const secret = apiKeyOf(request);
     const target = ofrepTarget(url);
     if (secret === undefined || target === undefined) return false;
-    const known = this.keys.find(secret);
-    // A key of all environments names one in the query, as a person does: the framework's route.
-    if (known !== undefined && known.key.environment === undefined) return false;
-    this.authenticated({ request, response, target }, secret, known);
+    const exchange = { request, response, target, startedAt: performance.now() };
+    const credential = this.keys.find(secret);
+    if (credential === undefined) void this.resolve(exchange, secret, next);
+    else this.admit(exchange, credential, next);
     return true;
   }
 
-  private authenticated(
-    exchange: Omit<Exchange, 'caller'>,
-    secret: string,
-    known: Credential | undefined,
-  ): void {
-    if (known !== undefined) return this.recognised(exchange, known);
-    this.keys.resolve(secret).then(
-      (credential) => {
-        if (credential === undefined) this.answer(exchange, unauthenticated(keyOf(exchange)));
-        else this.recognised(exchange, credential);
-      },
-      (error: unknown) => this.fail(exchange, error),
-    );
+  /** A key that this process has not heard of may have been made elsewhere a moment ago. */
+  private async resolve(exchange: Exchange, secret: string, next: () => void): Promise<void> {
+    try {
+      const credential = await this.keys.resolve(secret);
+      if (credential === undefined) this.answer(exchange, unauthenticated(keyOf(exchange)));
+      else this.admit(exchange, credential, next);
+    } catch (error) {
+      this.fail(exchange, error);
+    }
   }
 
-  private recognised(exchange: Omit<Exchange, 'caller'>, credential: Credential): void {
-    this.keys.used(credential);
+  private admit(exchange: Exchange, credential: Credential, next: () => void): void {
     const caller = callerOf(credential);
-    if (caller === undefined) return this.answer(exchange, unboundKey(keyOf(exchange)));
-    const decision = this.limiter.take(caller, this.clock.now());
-    if (!(decision instanceof Promise)) return this.decided({ ...exchange, caller }, decision);
-    decision.then(
-      (settled) => this.decided({ ...exchange, caller }, settled),
-      (error: unknown) => this.fail(exchange, error),
-    );
+    // A key of all environments names one in the query, as a person does: the framework's route.
+    if (caller === undefined) return next();
+    try {
+      const decision = this.limiter.take(caller, this.clock.now());
+      if (decision instanceof Promise) void this.admitLater(exchange, caller, decision);
+      else this.proceed(exchange, caller, decision);
+    } catch (error) {
+      this.fail(exchange, error);
+    }
   }
 
-  private decided(exchange: Exchange, decision: Decision): void {
+  private async admitLater(
+    exchange: Exchange,
+    caller: EvaluationCaller,
+    decision: Promise<Decision>,
+  ): Promise<void> {
+    try {
+      this.proceed(exchange, caller, await decision);
+    } catch (error) {
+      this.fail(exchange, error);
+    }
+  }
+
+  private proceed(exchange: Exchange, caller: EvaluationCaller, decision: Decision): void {
     if (decision.kind === 'limited') {
       return this.answer(exchange, limited(decision.retryAfterMs, keyOf(exchange)));
     }
     if (!isJson(exchange.request.headers['content-type'])) {
       return this.answer(exchange, wrongMediaType(keyOf(exchange)));
     }
-    readBody(exchange.request, this.bodyLimit, (body) => {
-      if (body.kind === 'too-large') this.answer(exchange, tooLarge(keyOf(exchange)));
-      else this.evaluate(exchange, body.text);
-    });
+    readBody(exchange.request, this.bodyLimit, (body) => this.received(exchange, caller, body));
   }
 
-  private evaluate(exchange: Exchange, body: string): void {
-    const loaded = this.ofrep.loaded(exchange.caller);
-    if (loaded !== undefined) return this.evaluateIn(exchange, loaded, body);
-    this.ofrep.load(exchange.caller).then(
-      (environment) => this.evaluateIn(exchange, environment, body),
-      (error: unknown) => this.fail(exchange, error),
-    );
+  private received(exchange: Exchange, caller: EvaluationCaller, body: ReadBody): void {
+    try {
+      if (body.kind === 'too-large') return this.answer(exchange, tooLarge(keyOf(exchange)));
+      const loaded = this.ofrep.loaded(caller);
+      if (loaded === undefined || this.ofrep.behind(loaded, configOf(exchange))) {
+        void this.evaluateLater(exchange, caller, body.text);
+      } else this.evaluate(exchange, { caller, loaded, body: body.text });
+    } catch (error) {
+      this.fail(exchange, error);
+    }
   }
 
-  private evaluateIn(exchange: Exchange, loaded: LoadedEnvironment, body: string): void {
-    const { target, caller, request } = exchange;
+  private async evaluateLater(
+    exchange: Exchange,
+    caller: EvaluationCaller,
+    body: string,
+  ): Promise<void> {
+    try {
+      const present = await this.ofrep.load(caller);
+      const behind = this.ofrep.behind(present, configOf(exchange));
+      const loaded = behind ? await this.ofrep.catchUp(caller) : present;
+      this.evaluate(exchange, { caller, loaded, body });
+    } catch (error) {
+      this.fail(exchange, error);
+    }
+  }
+
+  private evaluate(exchange: Exchange, { caller, loaded, body }: Question): void {
+    const { target, request } = exchange;
     if (target.kind === 'single') {
       return this.answer(exchange, this.ofrep.single(loaded, caller, { key: target.key, body }));
     }
+    const { selection, flagConfigEtag } = target;
     const ifNoneMatch = request.headers['if-none-match'];
-    const bulk = { ...target, body, ...(ifNoneMatch !== undefined && { ifNoneMatch }) };
-    if (!this.ofrep.behind(loaded, bulk)) {
-      return this.answer(exchange, this.ofrep.bulk(loaded, caller, bulk));
-    }
-    this.ofrep.catchUp(caller).then(
-      (newer) => this.answer(exchange, this.ofrep.bulk(newer, caller, bulk)),
-      () => this.answer(exchange, this.ofrep.bulk(loaded, caller, bulk)),
-    );
+    const bulk = { body, selection, flagConfigEtag, ifNoneMatch };
+    this.answer(exchange, this.ofrep.bulk(loaded, caller, bulk));
   }
 
-  private fail(exchange: Omit<Exchange, 'caller'>, error: unknown): void {
+  private fail(exchange: Exchange, error: unknown): void {
     const answer = failed(error, keyOf(exchange));
     if (answer.status === 500) this.logger.error(error);
     this.answer(exchange, answer);
   }
 
-  private answer(
-    { request, response, target }: Omit<Exchange, 'caller'>,
-    answer: OfrepAnswer,
-  ): void {
+  private answer({ request, response, target, startedAt }: Exchange, answer: OfrepAnswer): void {
     this.metrics.requested(target.kind, answer.status);
+    if (response.headersSent) return void response.destroy();
     writeAnswer(response, answer, request.headers.origin);
+    this.metrics.answered(target.kind, answer.status, performance.now() - startedAt);
     // What was not read (a refused request's body) must not be taken for the next request.
     if (!request.complete) request.resume();
   }
 }
 
-function keyOf({ target }: Pick<Exchange, 'target'>): string | undefined {
+interface Question {
+  readonly caller: EvaluationCaller;
+  readonly loaded: LoadedEnvironment;
+  readonly body: string;
+}
+
+function keyOf({ target }: Exchange): string | undefined {
   return target.kind === 'single' ? target.key : undefined;
 }
 
-/** Nothing said counts as JSON: some providers send no type with an empty context. */
-function isJson(contentType: string | undefined): boolean {
-  if (contentType === undefined || contentType.startsWith('application/json')) return true;
-  return /^application\/[a-z0-9.+-]*\+?json\b/i.test(contentType);
+function configOf({ target }: Exchange): { flagConfigEtag?: string } {
+  return target.kind === 'bulk' ? target : {};
 }

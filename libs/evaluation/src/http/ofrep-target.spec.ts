@@ -19,11 +19,11 @@ describe('the URL of an evaluation request', () => {
 
   it('names the flags and tags it is interested in', () => {
     const target = ofrepTarget(
-      '/ofrep/v1/evaluate/flags?keys=a,%20b&tags=web&flagConfigEtag=e%3A4',
+      '/ofrep/v1/evaluate/flags?keys=b,%20a,b&tags=web&flagConfigEtag=e%3A4',
     );
     expect(target).toMatchObject({
       kind: 'bulk',
-      selection: { keys: new Set(['a', 'b']), tags: new Set(['web']) },
+      selection: { keys: ['a', 'b'], tags: ['web'] },
       flagConfigEtag: 'e:4',
     });
   });

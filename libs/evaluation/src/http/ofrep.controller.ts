@@ -123,7 +123,7 @@ export class OfrepController {
   }
 }
 
-/** The services read the body as it came; here the framework has parsed it already. */
-function textOf(body: EvaluationRequest): string {
-  return JSON.stringify(body);
+/** The services read the body as it came; here the framework has parsed it already, where there was one. */
+function textOf(body: EvaluationRequest | undefined): string {
+  return body === undefined ? '' : JSON.stringify(body);
 }

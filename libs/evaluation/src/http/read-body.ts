@@ -4,8 +4,11 @@ import type { IncomingMessage } from 'node:http';
 export type ReadBody =
   { readonly kind: 'body'; readonly text: string } | { readonly kind: 'too-large' };
 
+const TOO_LARGE: ReadBody = { kind: 'too-large' };
+
 /**
- * Reads a request's body. The usual one arrives in one piece and is decoded without copying.
+ * Reads a request's body. The usual one arrives in one piece and is decoded without copying. One
+ * that is larger than the limit is not read to its end.
  * @param done called once, unless the client hangs up first
  */
 export function readBody(
@@ -17,13 +20,14 @@ export function readBody(
   let more: Buffer[] | undefined;
   let size = 0;
   request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
     if (size > limitBytes) return;
+    size += chunk.length;
+    if (size > limitBytes) return done(TOO_LARGE);
     if (first === undefined) first = chunk;
     else (more ??= [first]).push(chunk);
   });
   request.on('end', () => {
-    if (size > limitBytes) return done({ kind: 'too-large' });
+    if (size > limitBytes) return;
     const bytes = more === undefined ? first : Buffer.concat(more);
     done({ kind: 'body', text: bytes?.toString('utf8') ?? '' });
   });

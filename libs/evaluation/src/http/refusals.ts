@@ -1,8 +1,11 @@
 import { DomainError, StoreUnavailable } from '@app/kernel';
+import { isConnectionLoss } from '@app/platform/postgres';
+import { EnvironmentNotFound } from '@app/tenancy';
 import { type OfrepAnswer, refusal } from '../ofrep/ofrep-answer';
 
 const withKey = (key: string | undefined): { key?: string } => (key === undefined ? {} : { key });
 
+/** No key, or one that opens nothing. */
 export function unauthenticated(key?: string): OfrepAnswer {
   return refusal({
     status: 401,
@@ -13,16 +16,7 @@ export function unauthenticated(key?: string): OfrepAnswer {
   });
 }
 
-export function unboundKey(key?: string): OfrepAnswer {
-  return refusal({
-    status: 403,
-    errorCode: 'GENERAL',
-    errorDetails: 'This key is bound to no environment; evaluate with one that is.',
-    code: 'auth.forbidden',
-    ...withKey(key),
-  });
-}
-
+/** Past a limit; at least a second, since published clients read whole seconds. */
 export function limited(retryAfterMs: number, key?: string): OfrepAnswer {
   return refusal({
     status: 429,
@@ -34,6 +28,7 @@ export function limited(retryAfterMs: number, key?: string): OfrepAnswer {
   });
 }
 
+/** The body is larger than `BODY_LIMIT_BYTES`. */
 export function tooLarge(key?: string): OfrepAnswer {
   return refusal({
     status: 413,
@@ -44,6 +39,7 @@ export function tooLarge(key?: string): OfrepAnswer {
   });
 }
 
+/** The body is said to be something else than JSON. */
 export function wrongMediaType(key?: string): OfrepAnswer {
   return refusal({
     status: 415,
@@ -56,22 +52,20 @@ export function wrongMediaType(key?: string): OfrepAnswer {
 
 /** What could not be loaded: a store that is lost comes back, an environment that is gone does not. */
 export function failed(error: unknown, key?: string): OfrepAnswer {
-  if (error instanceof StoreUnavailable) {
-    return refusal({
-      status: 503,
-      errorCode: 'GENERAL',
-      errorDetails: error.message,
-      code: error.code,
-      retryAfterSeconds: error.retryAfterSeconds,
-      ...withKey(key),
-    });
+  const known = isConnectionLoss(error) ? new StoreUnavailable('The database', 1) : error;
+  if (known instanceof StoreUnavailable) {
+    return { ...failure(503, known, key), retryAfterSeconds: known.retryAfterSeconds };
   }
-  const known = error instanceof DomainError;
+  if (known instanceof EnvironmentNotFound) return failure(404, known, key);
   return refusal({
-    status: known ? 404 : 500,
+    status: 500,
     errorCode: 'GENERAL',
-    errorDetails: known ? error.message : 'Something went wrong on our side.',
-    code: known ? error.code : 'server.error',
+    errorDetails: 'Something went wrong on our side.',
+    code: 'server.error',
     ...withKey(key),
   });
+}
+
+function failure(status: number, { message, code }: DomainError, key?: string): OfrepAnswer {
+  return refusal({ status, errorCode: 'GENERAL', errorDetails: message, code, ...withKey(key) });
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable } from '@nestjs/common';
-import { type Credential, KeyDirectory } from '../keys/application/key.directory';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Credential } from '../keys/application/credential';
+import { KeyCallers } from '../keys/application/key.callers';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import { callerOf } from '../ofrep/evaluation-caller';
 import type { OfrepAnswer } from '../ofrep/ofrep-answer';
@@ -8,24 +9,37 @@ import { StreamTokens } from '../streams/stream-tokens';
 import { StreamService } from '../streams/stream.service';
 import { apiKeyOf } from './credential-of';
 import { answerPreflight } from './preflight';
-import { failed, limited, unauthenticated, unboundKey } from './refusals';
+import { failed, limited, unauthenticated } from './refusals';
 import { writeAnswer } from './write-answer';
 
 export const STREAM_PATH = '/stream';
 const RETRY_MS = 5_000;
 
+/** A request for a stream, and what it proves itself by. */
+interface Knock {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly token: string | null;
+  readonly secret: string | undefined;
+}
+
 /** Opens streams for API keys and stream tokens, in front of the router as the data plane does. */
 @Injectable()
 export class StreamDoor {
+  private readonly logger = new Logger(StreamDoor.name);
+
   constructor(
-    private readonly keys: KeyDirectory,
+    private readonly keys: KeyCallers,
     private readonly tokens: StreamTokens,
     private readonly streams: StreamService,
     private readonly metrics: EvaluationMetrics,
   ) {}
 
-  /** @returns whether the request is taken care of */
-  handle(request: IncomingMessage, response: ServerResponse): boolean {
+  /**
+   * @param next hands the request to the framework after all
+   * @returns whether the request is taken care of
+   */
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): boolean {
     const { url = '', method } = request;
     if (url !== STREAM_PATH && !url.startsWith(`${STREAM_PATH}?`)) return false;
     if (method === 'OPTIONS') {
@@ -36,37 +50,36 @@ export class StreamDoor {
     const token = new URLSearchParams(url.slice(STREAM_PATH.length)).get('token');
     const secret = apiKeyOf(request);
     if (token === null && secret === undefined) return false;
-    void this.open(request, response, { token, secret });
+    void this.open({ request, response, token, secret }, next);
     return true;
   }
 
-  private async open(
-    request: IncomingMessage,
-    response: ServerResponse,
-    proof: { readonly token: string | null; readonly secret: string | undefined },
-  ): Promise<void> {
+  private async open(knock: Knock, next: () => void): Promise<void> {
+    const { request, response } = knock;
     try {
-      const credential = await this.credentialOf(proof);
-      if (credential === undefined) return this.refuse(request, response, unauthenticated());
+      const credential = await this.credentialOf(knock);
+      if (credential === undefined) return this.refuse(knock, unauthenticated());
       const caller = callerOf(credential);
-      if (caller === undefined) return this.refuse(request, response, unboundKey());
-      if (!this.streams.mayOpen(caller)) return this.refuse(request, response, limited(RETRY_MS));
-      await this.streams.open(caller, request, response);
+      // A key of all environments names one in the query: the framework's route.
+      if (caller === undefined) return next();
+      const stream = await this.streams.prepare(caller);
+      if (stream === undefined) return this.refuse(knock, limited(RETRY_MS));
+      stream.open(request, response);
     } catch (error) {
-      this.refuse(request, response, failed(error));
+      const answer = failed(error);
+      if (answer.status === 500) this.logger.error(error);
+      this.refuse(knock, answer);
     }
   }
 
-  private async credentialOf(proof: {
-    readonly token: string | null;
-    readonly secret: string | undefined;
-  }): Promise<Credential | undefined> {
-    if (proof.secret !== undefined) return this.keys.resolve(proof.secret);
-    return proof.token === null ? undefined : this.tokens.verify(proof.token);
+  private async credentialOf({ secret, token }: Knock): Promise<Credential | undefined> {
+    if (secret !== undefined) return this.keys.resolve(secret);
+    return token === null ? undefined : this.tokens.verify(token);
   }
 
-  private refuse(request: IncomingMessage, response: ServerResponse, answer: OfrepAnswer): void {
+  private refuse({ request, response }: Knock, answer: OfrepAnswer): void {
     this.metrics.requested('stream', answer.status);
-    writeAnswer(response, answer, request.headers.origin);
+    if (response.headersSent) response.destroy();
+    else writeAnswer(response, answer, request.headers.origin);
   }
 }

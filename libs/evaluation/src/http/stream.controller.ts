@@ -47,8 +47,9 @@ export class StreamController {
     @Res() reply: Reply,
   ): Promise<void> {
     const caller = await this.callers.of(principal, env);
-    if (!this.streams.mayOpen(caller)) throw new RateLimited(RETRY_S);
+    const stream = await this.streams.prepare(caller);
+    if (stream === undefined) throw new RateLimited(RETRY_S);
     reply.hijack();
-    await this.streams.open(caller, request.raw, reply.raw);
+    stream.open(request.raw, reply.raw);
   }
 }

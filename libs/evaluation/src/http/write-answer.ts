@@ -5,25 +5,28 @@ import type { OfrepAnswer } from '../ofrep/ofrep-answer';
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** An answer is for this caller and this context; a browser may keep it to ask whether it still holds. */
 const CACHING = 'private, no-cache';
+const TOO_LARGE = 413;
 
-/** The headers of a cross-origin answer: keys are not cookies, so any origin may ask. */
-export const CORS_HEADERS: Readonly<Record<string, string>> = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Retry-After, X-Request-Id',
-};
-
-/** Writes an answer of the data plane to the wire. */
+/**
+ * Writes an answer of the data plane to the wire.
+ * @param origin of a cross-origin request. Keys are not cookies, so any origin may ask.
+ */
 export function writeAnswer(response: ServerResponse, answer: OfrepAnswer, origin?: string): void {
-  const { status, body, etag, retryAfterSeconds } = answer;
-  const headers: Record<string, string | number> = { 'Cache-Control': CACHING };
+  const { status, body, bytes, etag, retryAfterSeconds } = answer;
+  const headers = ['Cache-Control', CACHING, 'X-Content-Type-Options', 'nosniff'];
   if (status !== 304) {
-    headers['Content-Type'] = JSON_TYPE;
-    headers['Content-Length'] = Buffer.byteLength(body);
+    const length = bytes ?? Buffer.byteLength(body);
+    headers.push('Content-Type', JSON_TYPE, 'Content-Length', `${length}`);
   }
-  if (etag !== undefined) headers['ETag'] = etag;
-  if (retryAfterSeconds !== undefined) headers['Retry-After'] = retryAfterSeconds;
-  if (status === 401) headers['WWW-Authenticate'] = 'Bearer realm="toggle"';
-  if (origin !== undefined) Object.assign(headers, CORS_HEADERS);
+  if (etag !== undefined) headers.push('ETag', etag);
+  if (retryAfterSeconds !== undefined) headers.push('Retry-After', `${retryAfterSeconds}`);
+  if (status === 401) headers.push('WWW-Authenticate', 'Bearer realm="toggle"');
+  // The rest of the body is not read, so the connection can carry no other request.
+  if (status === TOO_LARGE) headers.push('Connection', 'close');
+  if (origin !== undefined) {
+    headers.push('Access-Control-Allow-Origin', '*');
+    headers.push('Access-Control-Expose-Headers', 'ETag, Retry-After');
+  }
   response.writeHead(status, headers);
   response.end(body === '' ? undefined : body);
 }

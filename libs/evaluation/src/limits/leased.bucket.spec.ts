@@ -45,6 +45,20 @@ describe('a bucket of leased tokens', () => {
     expect(store.calls).toBeLessThan(300);
   });
 
+  it('refuses nobody who waits for a lease while there are tokens', async () => {
+    const bucket = new LeasedBucket(new CountingStore(1_000), 'b', LIMITS);
+    const decisions = await Promise.all(Array.from({ length: 64 }, () => takeAt(bucket, 1_000)));
+    expect(decisions.filter(({ kind }) => kind === 'limited')).toEqual([]);
+  });
+
+  it('asks nothing of a store that has just failed', async () => {
+    const store = new CountingStore(1_000);
+    store.lost = true;
+    const bucket = new LeasedBucket(store, 'b', LIMITS);
+    expect(await takeMany(bucket, 50, 1_000)).toBe(50);
+    expect(store.calls).toBe(1);
+  });
+
   it('remembers a refusal until its time is up', async () => {
     const store = new CountingStore(0);
     const bucket = new LeasedBucket(store, 'b', LIMITS);
@@ -59,7 +73,9 @@ describe('a bucket of leased tokens', () => {
     const store = new CountingStore(1_000);
     store.lost = true;
     const outages: unknown[] = [];
-    const bucket = new LeasedBucket(store, 'b', LIMITS, (error) => outages.push(error));
+    const bucket = new LeasedBucket(store, 'b', LIMITS, (outcome) => {
+      if ('error' in outcome) outages.push(outcome.error);
+    });
     expect(await takeMany(bucket, 100, 1_000)).toBe(80);
     expect(outages).toHaveLength(1);
     store.lost = false;

@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { EvaluationResult } from '@app/flag-engine';
 import { ScrapeHooks } from '@app/platform/metrics';
-import { Counter } from 'prom-client';
+import { Counter, type Histogram, register } from 'prom-client';
 import { metric } from './metric';
 import { Tally } from './tally';
 
 /** The kinds of request of the data plane. */
 export type RequestKind = 'single' | 'bulk' | 'stream';
+
+/** As the framework names the routes that requests with a key do not come through. */
+const ROUTES = {
+  single: '/ofrep/v1/evaluate/flags/:key',
+  bulk: '/ofrep/v1/evaluate/flags',
+} as const satisfies Partial<Record<RequestKind, string>>;
+/** The one histogram of every request, kept by the platform. */
+const HTTP_REQUEST_DURATION = 'http_request_duration_seconds';
+type Duration = Histogram<'method' | 'route' | 'status_class'>;
 
 /**
  * What the data plane counts. The tallies are plain numbers, handed to the registry when it is
@@ -14,22 +22,12 @@ export type RequestKind = 'single' | 'bulk' | 'stream';
  */
 @Injectable()
 export class EvaluationMetrics {
-  private readonly reasons = new Tally<string>();
-  private readonly errors = new Tally<string>();
   private readonly statuses: Readonly<Record<RequestKind, Tally<number>>> = {
     single: new Tally(),
     bulk: new Tally(),
     stream: new Tally(),
   };
-  private readonly evaluations = metric(
-    'flag_evaluations_total',
-    (name) =>
-      new Counter({
-        name,
-        help: 'Flag evaluations by reason and, for errors, OpenFeature error code.',
-        labelNames: ['reason', 'outcome'],
-      }),
-  );
+  private readonly durations = new Map<string, Histogram.Internal<string>>();
   private readonly requests = metric(
     'evaluation_requests_total',
     (name) =>
@@ -44,18 +42,34 @@ export class EvaluationMetrics {
     hooks.add(() => this.handOver());
   }
 
-  evaluated({ reason, errorCode }: EvaluationResult): void {
-    if (errorCode === undefined) this.reasons.add(reason);
-    else this.errors.add(errorCode);
-  }
-
+  /** Counts a request by its answer, however it came in. */
   requested(kind: RequestKind, status: number): void {
     this.statuses[kind].add(status);
   }
 
+  /** Times a request that did not come through the framework, which times those that do. */
+  answered(kind: keyof typeof ROUTES, status: number, milliseconds: number): void {
+    this.durationOf(kind, status)?.observe(milliseconds / 1000);
+  }
+
+  private durationOf(
+    kind: keyof typeof ROUTES,
+    status: number,
+  ): Histogram.Internal<string> | undefined {
+    const id = `${kind}${status}`;
+    const known = this.durations.get(id);
+    if (known !== undefined) return known;
+    const histogram = register.getSingleMetric(HTTP_REQUEST_DURATION) as Duration | undefined;
+    const made = histogram?.labels({
+      method: 'POST',
+      route: ROUTES[kind],
+      status_class: `${Math.floor(status / 100)}xx`,
+    });
+    if (made !== undefined) this.durations.set(id, made);
+    return made;
+  }
+
   private handOver(): void {
-    this.reasons.drain((reason, n) => this.evaluations.inc({ reason, outcome: 'success' }, n));
-    this.errors.drain((code, n) => this.evaluations.inc({ reason: 'ERROR', outcome: code }, n));
     for (const [kind, tally] of Object.entries(this.statuses)) {
       tally.drain((status, n) => this.requests.inc({ kind, status }, n));
     }

@@ -1,4 +1,6 @@
 import type { ErrorCode, EvaluationResult, FlagMetadata } from '@app/flag-engine';
+import type { EnvironmentRef } from '../snapshots/environment-ref';
+import type { CountedAnswer } from '../usage/counted-answer';
 import type { Audience } from './evaluation-caller';
 import type { OfrepAnswer } from './ofrep-answer';
 
@@ -10,35 +12,42 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   GENERAL: 500,
 };
 
-/** An answer of the engine as JSON text, with what is counted of it. */
-export interface RenderedAnswer extends OfrepAnswer {
-  readonly result: EvaluationResult;
-  readonly key: string;
+/** An answer of the engine as JSON text, with how often it was given. */
+export type RenderedAnswer = OfrepAnswer & CountedAnswer;
+
+/** The environment that answers are given in, and to whom. */
+export interface Occasion {
+  readonly ref: EnvironmentRef;
+  readonly audience: Audience;
 }
 
+type Rendered = WeakMap<EvaluationResult, RenderedAnswer>;
+
 /**
- * Writes answers as OFREP. The engine shares its answers between evaluations, so each is written
- * once in its life and found again by identity: what a request costs is a look-up.
+ * Writes answers as OFREP. The engine makes an answer when it compiles the flag and gives the same
+ * object each time, so each is written once in its life and found again by identity: what a request
+ * costs is a look-up.
  */
 export class AnswerRenderer {
-  private readonly rendered: Readonly<Record<Audience, WeakMap<EvaluationResult, RenderedAnswer>>> =
-    {
-      server: new WeakMap(),
-      client: new WeakMap(),
-    };
+  private readonly rendered: Readonly<Record<Audience, Rendered>> = {
+    server: new WeakMap(),
+    client: new WeakMap(),
+  };
 
-  render(key: string, result: EvaluationResult, audience: Audience): RenderedAnswer {
-    const known = this.rendered[audience].get(result);
-    if (known !== undefined && known.key === key) return known;
-    const answer = {
-      key,
-      result,
-      status: result.errorCode === undefined ? 200 : STATUS[result.errorCode],
-      body: JSON.stringify(toOfrep(key, result, audience)),
-    };
-    this.rendered[audience].set(result, answer);
+  render(key: string, result: EvaluationResult, occasion: Occasion): RenderedAnswer {
+    const rendered = this.rendered[occasion.audience];
+    const known = rendered.get(result);
+    if (known !== undefined) return known;
+    const answer = write(key, result, occasion);
+    rendered.set(result, answer);
     return answer;
   }
+}
+
+function write(key: string, result: EvaluationResult, { ref, audience }: Occasion): RenderedAnswer {
+  const status = result.errorCode === undefined ? 200 : STATUS[result.errorCode];
+  const body = JSON.stringify(toOfrep(key, result, audience));
+  return { ref, key, result, status, body, bytes: Buffer.byteLength(body), uses: 0 };
 }
 
 /** Providers insist on `metadata`, and some on `variant`, where the protocol does not. */

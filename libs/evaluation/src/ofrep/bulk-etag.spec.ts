@@ -5,6 +5,7 @@ const loaded = { ref: { environmentId: 'e' }, epoch: 'x', revision: 4 } as BulkI
 const base: BulkInputs = {
   loaded,
   audience: 'server',
+  signer: 'k1',
   selection: EVERY_FLAG.text,
   body: '{"context":{"targetingKey":"alice"}}',
   nextChangeAt: Number.POSITIVE_INFINITY,
@@ -26,6 +27,7 @@ describe('the validator of a bulk answer', () => {
     ],
     ['any attribute', { body: '{"context":{"targetingKey":"alice","plan":"pro"}}' }],
     ['who asks', { audience: 'client' }],
+    ['the secret that signs the stream token', { signer: 'k2' }],
     ['the flags asked for', { selection: parseSelection(new URLSearchParams('keys=a')).text }],
     ['the next scheduled change', { nextChangeAt: 1_800_000_000_000 }],
     ['the stream token', { tokenEpoch: 8 }],

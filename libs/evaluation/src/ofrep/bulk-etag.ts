@@ -6,6 +6,8 @@ import type { Audience } from './evaluation-caller';
 export interface BulkInputs {
   readonly loaded: LoadedEnvironment;
   readonly audience: Audience;
+  /** The API key's secret as it is kept, where there is one: the stream token in the answer is signed with it. */
+  readonly signer: string;
   /** Narrows the answer: the query as it was sent. */
   readonly selection: string;
   /** The whole body as it was sent: every attribute is in it. */
@@ -22,17 +24,10 @@ export interface BulkInputs {
  * costs a 200 and can never give a wrong 304.
  */
 export function bulkEtag(inputs: BulkInputs): string {
-  const { loaded, audience, selection, body, nextChangeAt, tokenEpoch } = inputs;
-  const text = `${loaded.ref.environmentId}\n${loaded.epoch}\n${loaded.revision}\n${audience}\n${selection}\n${nextChangeAt}\n${tokenEpoch}\n${body}`;
+  const { loaded, audience, signer, selection, body, nextChangeAt, tokenEpoch } = inputs;
+  const state = `${loaded.ref.environmentId}\n${loaded.epoch}\n${loaded.revision}\n${nextChangeAt}`;
+  const text = `${state}\n${audience}\n${signer}\n${tokenEpoch}\n${selection}\n${body}`;
   return `"${hash('sha1', text, 'base64url')}"`;
-}
-
-/** The validator of the configuration alone: what stream events name. */
-export function configEtag({
-  epoch,
-  revision,
-}: Pick<LoadedEnvironment, 'epoch' | 'revision'>): string {
-  return `${epoch}:${revision}`;
 }
 
 /** `If-None-Match`: a list, weak or not, or `*` (RFC 9110 §13.1.2, weak comparison). */

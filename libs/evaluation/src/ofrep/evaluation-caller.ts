@@ -1,4 +1,4 @@
-import type { Credential } from '../keys/application/key.directory';
+import type { Credential } from '../keys/application/credential';
 import type { EnvironmentRef } from '../snapshots/environment-ref';
 
 /** `client`: the credential can be read by anyone who opens a browser's tools, so it sees client-visible flags only. */
@@ -10,6 +10,8 @@ export interface EvaluationCaller {
   readonly audience: Audience;
   /** The API key, where it is one: its streams end and its limits apply with it. */
   readonly credential?: Credential;
+  /** Epoch milliseconds until which the caller may listen, where it is known: for sessions. */
+  readonly validUntil?: number;
 }
 
 /** What an API key reaches; `undefined` for one that is bound to no environment. */

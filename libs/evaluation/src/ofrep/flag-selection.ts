@@ -3,8 +3,9 @@ import type { Audience } from './evaluation-caller';
 
 /** Which flags of the environment a bulk request asks for. */
 export interface FlagSelection {
-  readonly keys?: ReadonlySet<string>;
-  readonly tags?: ReadonlySet<string>;
+  /** In the order of the environment, each once. */
+  readonly keys?: readonly string[];
+  readonly tags?: readonly string[];
   /** Normalised, for the validator. */
   readonly text: string;
 }
@@ -16,7 +17,7 @@ export function parseSelection(query: URLSearchParams): FlagSelection {
   const keys = listOf(query.get('keys'));
   const tags = listOf(query.get('tags'));
   if (keys === undefined && tags === undefined) return EVERY_FLAG;
-  const text = `k=${[...(keys ?? [])].sort().join(',')}&t=${[...(tags ?? [])].sort().join(',')}`;
+  const text = `k=${(keys ?? []).join(',')}&t=${(tags ?? []).join(',')}`;
   return { ...(keys && { keys }), ...(tags && { tags }), text };
 }
 
@@ -26,21 +27,25 @@ export function select(
   audience: Audience,
   { keys, tags }: FlagSelection,
 ): readonly string[] {
-  const everything = keys === undefined && tags === undefined;
-  if (everything && audience === 'server') return loaded.keys;
-  return loaded.keys.filter((key) => {
-    if (audience === 'client' && !loaded.clientKeys.has(key)) return false;
-    if (everything || keys?.has(key) === true) return true;
-    return tags !== undefined && loaded.tagsOf(key).some((tag) => tags.has(tag));
-  });
+  const visible = audience === 'client' ? loaded.clientKeys : loaded.keys;
+  if (tags !== undefined) return visible.filter((key) => isIn(loaded, key, { keys, tags }));
+  if (keys === undefined) return visible;
+  return keys.filter((key) =>
+    audience === 'client' ? loaded.isClientVisible(key) : loaded.compiled.flags.has(key),
+  );
 }
 
-function listOf(raw: string | null): ReadonlySet<string> | undefined {
+function isIn(
+  loaded: LoadedEnvironment,
+  key: string,
+  { keys = [], tags }: { readonly keys?: readonly string[]; readonly tags: readonly string[] },
+): boolean {
+  return keys.includes(key) || loaded.tagsOf(key).some((tag) => tags.includes(tag));
+}
+
+/** Each once, sorted as the environment sorts its flags. */
+function listOf(raw: string | null): readonly string[] | undefined {
   if (raw === null) return undefined;
-  return new Set(
-    raw
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
-  );
+  const given = raw.split(',').map((one) => one.trim());
+  return [...new Set(given)].filter((one) => one !== '').sort();
 }

@@ -3,6 +3,8 @@ export interface OfrepAnswer {
   readonly status: number;
   /** JSON; empty for 304. */
   readonly body: string;
+  /** Length of the body in UTF-8, where it is known. */
+  readonly bytes?: number;
   readonly etag?: string;
   readonly retryAfterSeconds?: number;
 }

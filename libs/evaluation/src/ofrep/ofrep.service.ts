@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
-import { type EvaluationContext, type EvaluationResult, evaluate } from '@app/flag-engine';
-import { EvaluationMetrics } from '../metrics/evaluation.metrics';
+import { type EvaluationContext, evaluate } from '@app/flag-engine';
+import { follows, parsePosition, positionText } from '../snapshots/environment-ref';
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
 import { SnapshotStore } from '../snapshots/snapshot.store';
 import { StreamTokens } from '../streams/stream-tokens';
-import { AnswerRenderer, type RenderedAnswer } from './answer-renderer';
-import { bulkEtag, configEtag, matches } from './bulk-etag';
+import { EvaluationUsage } from '../usage/evaluation.usage';
+import { AnswerRenderer, type Occasion, type RenderedAnswer } from './answer-renderer';
+import { bulkEtag, matches } from './bulk-etag';
 import { parseContext } from './context-body';
 import type { EvaluationCaller } from './evaluation-caller';
 import { type FlagSelection, select } from './flag-selection';
+import { flagNotFound } from './flag-not-found';
 import type { OfrepAnswer } from './ofrep-answer';
+
+const NOBODY: EvaluationContext = {};
 
 /** A bulk request as it came in. */
 export interface BulkRequest {
@@ -29,7 +33,7 @@ export class OfrepService {
   constructor(
     private readonly store: SnapshotStore,
     private readonly tokens: StreamTokens,
-    private readonly metrics: EvaluationMetrics,
+    private readonly usage: EvaluationUsage,
     private readonly clock: Clock,
   ) {}
 
@@ -40,96 +44,107 @@ export class OfrepService {
 
   /** @throws EnvironmentNotFound, StoreUnavailable */
   load({ ref }: EvaluationCaller): Promise<LoadedEnvironment> {
-    return this.store.get(ref);
+    return this.store.get(ref, this.clock.now());
+  }
+
+  /**
+   * Whether a request names a configuration that this process may not have yet: then the record is
+   * to be asked, by `catchUp`, before it is answered.
+   */
+  behind(
+    loaded: LoadedEnvironment,
+    { flagConfigEtag }: Pick<BulkRequest, 'flagConfigEtag'>,
+  ): boolean {
+    if (flagConfigEtag === undefined) return false;
+    const named = parsePosition(flagConfigEtag);
+    return named !== undefined && (named.epoch !== loaded.epoch || follows(named, loaded));
+  }
+
+  /** The newest state, as far as it can be had. @throws EnvironmentNotFound, StoreUnavailable */
+  catchUp({ ref }: EvaluationCaller): Promise<LoadedEnvironment> {
+    return this.store.catchUp(ref, this.clock.now());
   }
 
   /** One flag for one context. */
   single(
     loaded: LoadedEnvironment,
     { audience }: EvaluationCaller,
-    request: { readonly key: string; readonly body: string },
+    { key, body }: { readonly key: string; readonly body: string },
   ): OfrepAnswer {
-    const { key, body } = request;
     const parsed = parseContext(body, key);
     if (parsed.kind === 'refused') return parsed.answer;
-    const result =
-      audience === 'client' && !loaded.clientKeys.has(key)
-        ? hidden(key)
-        : evaluate(loaded.compiled, key, parsed.context, this.clock.now());
-    return this.counted(this.renderer.render(key, result, audience));
-  }
-
-  /**
-   * Whether `flagConfigEtag` names a configuration that this process does not have: then it must
-   * catch up before it answers.
-   */
-  behind(loaded: LoadedEnvironment, { flagConfigEtag }: BulkRequest): boolean {
-    return flagConfigEtag !== undefined && flagConfigEtag !== configEtag(loaded);
-  }
-
-  catchUp({ ref }: EvaluationCaller): Promise<LoadedEnvironment> {
-    return this.store.catchUp(ref);
+    // To a client, a flag it may not see and one that does not exist are the same.
+    const known =
+      audience === 'client' ? loaded.isClientVisible(key) : loaded.compiled.flags.has(key);
+    if (!known) {
+      this.usage.addMissing();
+      return flagNotFound(key);
+    }
+    const { ref } = loaded;
+    return this.answer(loaded, key, {
+      context: parsed.context,
+      now: this.clock.now(),
+      ref,
+      audience,
+    });
   }
 
   /** Every flag asked for, for one context; 304 when the caller has this answer already. */
   bulk(loaded: LoadedEnvironment, caller: EvaluationCaller, request: BulkRequest): OfrepAnswer {
     const now = this.clock.now();
-    const { selection, body } = request;
+    const early = loaded.timedByContext ? parseContext(request.body) : undefined;
+    const context = early?.kind === 'context' ? early.context : NOBODY;
     const etag = bulkEtag({
       loaded,
       audience: caller.audience,
-      selection: selection.text,
-      body,
-      nextChangeAt: loaded.nextChangeAt(now),
+      signer: caller.credential?.hash ?? '',
+      selection: request.selection.text,
+      body: request.body,
+      nextChangeAt: loaded.nextChangeFor(context, now),
       tokenEpoch: this.tokens.epoch(now),
     });
-    // A client that was told of another configuration must get it, whatever its validators say.
-    if (!this.behind(loaded, request) && matches(request.ifNoneMatch, etag)) {
+    if (isCurrent(loaded, request) && matches(request.ifNoneMatch, etag)) {
       return { status: 304, body: '', etag };
     }
-    const parsed = parseContext(body);
+    const parsed = early ?? parseContext(request.body);
     if (parsed.kind === 'refused') return parsed.answer;
-    const flags = this.evaluateAll(loaded, caller, { selection, context: parsed.context, now });
+    const { audience } = caller;
+    const asked = { context: parsed.context, now, ref: loaded.ref, audience };
+    const flags = this.answers(loaded, request.selection, asked);
     return { status: 200, etag, body: `{"flags":[${flags}]${this.tail(loaded, caller, now)}}` };
   }
 
-  private evaluateAll(
-    loaded: LoadedEnvironment,
-    { audience }: EvaluationCaller,
-    asked: {
-      readonly selection: FlagSelection;
-      readonly context: EvaluationContext;
-      readonly now: number;
-    },
-  ): string {
-    const { selection, context, now } = asked;
+  private answers(loaded: LoadedEnvironment, selection: FlagSelection, asked: Asked): string {
     let text = '';
-    for (const key of select(loaded, audience, selection)) {
-      const result = evaluate(loaded.compiled, key, context, now);
-      const answer = this.counted(this.renderer.render(key, result, audience));
-      text = text === '' ? answer.body : `${text},${answer.body}`;
+    for (const key of select(loaded, asked.audience, selection)) {
+      const { body } = this.answer(loaded, key, asked);
+      text = text === '' ? body : `${text},${body}`;
     }
     return text;
   }
 
-  private tail(loaded: LoadedEnvironment, caller: EvaluationCaller, now: number): string {
-    const streams = this.tokens.eventStreams(caller, now);
-    const metadata = `,"metadata":{"flagSetId":"${loaded.ref.tenant}/${loaded.ref.environment}","revision":${loaded.revision}}`;
-    return streams === undefined ? metadata : `${metadata},"eventStreams":${streams}`;
+  private answer(loaded: LoadedEnvironment, key: string, asked: Asked): RenderedAnswer {
+    const result = evaluate(loaded.compiled, key, asked.context, asked.now);
+    const answer = this.renderer.render(key, result, asked);
+    this.usage.add(answer);
+    return answer;
   }
 
-  private counted(answer: RenderedAnswer): RenderedAnswer {
-    this.metrics.evaluated(answer.result);
-    return answer;
+  private tail(loaded: LoadedEnvironment, caller: EvaluationCaller, now: number): string {
+    const { ref, revision } = loaded;
+    const metadata = `,"metadata":{"flagSetId":"${ref.tenant}/${ref.environment}","revision":${revision}}`;
+    const streams = this.tokens.eventStreams(caller, now);
+    return streams === undefined ? metadata : `${metadata},"eventStreams":${streams}`;
   }
 }
 
-/** To a client, a flag it may not see and one that does not exist are the same. */
-function hidden(key: string): EvaluationResult {
-  return {
-    reason: 'ERROR',
-    errorCode: 'FLAG_NOT_FOUND',
-    errorMessage: `There is no flag "${key}".`,
-    flagMetadata: {},
-  };
+/** What is evaluated for whom. */
+interface Asked extends Occasion {
+  readonly context: EvaluationContext;
+  readonly now: number;
+}
+
+/** A client that was told of another configuration must get it, whatever its validators say. */
+function isCurrent(loaded: LoadedEnvironment, { flagConfigEtag }: BulkRequest): boolean {
+  return flagConfigEtag === undefined || flagConfigEtag === positionText(loaded);
 }

@@ -1,63 +1,93 @@
-import { compile, type CompiledSnapshot, nextChangeAt, type Snapshot } from '@app/flag-engine';
+import {
+  applyDelta,
+  compile,
+  type CompiledSnapshot,
+  type EvaluationContext,
+  nextChangeAt,
+  type Snapshot,
+  type SnapshotDelta,
+} from '@app/flag-engine';
 import { hashes } from '@app/flag-engine/hashes';
 import { operators } from '@app/flag-engine/operators';
 import type { EnvironmentRef, Position } from './environment-ref';
 
-/** An environment in memory, compiled, at one position. Replaced as a whole when a newer one arrives. */
+/** A context that has none of the attributes that a rule could compare with the present time. */
+const NOBODY: EvaluationContext = {};
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** An environment in memory, compiled, at one position. Immutable: a newer state is another one. */
 export class LoadedEnvironment implements Position {
   readonly epoch: string;
   readonly revision: number;
   readonly compiled: CompiledSnapshot;
-  /** Keys of all flags in the order of the snapshot, and of those a client-side key may see. */
+  /** Keys of all flags, and of those that a client-side key may see, in the order of the snapshot. */
   readonly keys: readonly string[];
-  readonly clientKeys: ReadonlySet<string>;
-  /** Tags of each flag that has any, for requests that ask for some of them only. */
-  private readonly tags: ReadonlyMap<string, readonly string[]>;
-  private nextChange: { readonly askedAt: number; readonly at: number } | undefined;
+  readonly clientKeys: readonly string[];
+  /** Whether a rule compares an attribute with the present time: then each context has its own schedule. */
+  readonly timedByContext: boolean;
+  private schedule: { readonly askedAt: number; readonly at: number } | undefined;
 
   private constructor(
     readonly ref: EnvironmentRef,
-    snapshot: Snapshot,
-    previous: LoadedEnvironment | undefined,
+    private readonly snapshot: Snapshot,
+    previous?: CompiledSnapshot,
   ) {
     this.epoch = snapshot.epoch;
     this.revision = snapshot.revision;
-    this.compiled = compile(snapshot, {
-      previous: previous?.compiled,
-      operators,
-      hashes,
-    });
+    this.compiled = compile(snapshot, { previous, operators, hashes });
     this.keys = snapshot.flags.map(({ key }) => key);
-    this.clientKeys = new Set(
-      snapshot.flags.filter(({ clientVisible }) => clientVisible).map(({ key }) => key),
+    this.clientKeys = snapshot.flags.flatMap(({ key, clientVisible }) =>
+      clientVisible ? key : [],
     );
-    this.tags = new Map(
-      snapshot.flags.flatMap(({ key, tags = [] }) => (tags.length > 0 ? [[key, tags]] : [])),
-    );
+    // For all contexts together such a comparison may change at any moment, so also at the first one.
+    this.timedByContext = nextChangeAt(this.compiled, 0) === 1;
   }
 
-  /** Compiles a snapshot; what did not change since `previous` is taken over from it. */
-  static of(
-    ref: EnvironmentRef,
-    snapshot: Snapshot,
-    previous?: LoadedEnvironment,
-  ): LoadedEnvironment {
-    return new LoadedEnvironment(ref, snapshot, previous);
+  static of(ref: EnvironmentRef, snapshot: Snapshot): LoadedEnvironment {
+    return new LoadedEnvironment(ref, snapshot);
   }
 
-  tagsOf(key: string): readonly string[] {
-    return this.tags.get(key) ?? [];
+  /** As `of`, for a newer snapshot: what did not change since is taken over compiled. */
+  replacedBy(snapshot: Snapshot): LoadedEnvironment {
+    return new LoadedEnvironment(this.ref, snapshot, this.compiled);
   }
 
   /**
-   * The next moment (epoch milliseconds) at which time alone may change an answer, or infinity.
-   * Found once and kept until it has passed: walking every schedule is not for the request path.
+   * The state that a delta leads to; only what it speaks of, and what stands on that, is compiled.
+   * @throws RangeError when it leads from another state
    */
-  nextChangeAt(now: number): number {
-    const known = this.nextChange;
+  after(delta: SnapshotDelta): LoadedEnvironment {
+    return this.replacedBy(applyDelta(this.snapshot, delta));
+  }
+
+  /** For the cache that other processes start from. */
+  toSnapshot(): Snapshot {
+    return this.snapshot;
+  }
+
+  isClientVisible(key: string): boolean {
+    return this.compiled.flags.get(key)?.config.clientVisible === true;
+  }
+
+  tagsOf(key: string): readonly string[] {
+    return this.compiled.flags.get(key)?.config.tags ?? [];
+  }
+
+  /**
+   * The next moment (epoch milliseconds) at which time alone changes answers whatever the context,
+   * or infinity: when streams must be told. Found once and kept until it has passed.
+   */
+  nextScheduleAt(now: number): number {
+    const known = this.schedule;
     if (known !== undefined && known.askedAt <= now && now < known.at) return known.at;
-    const at = nextChangeAt(this.compiled, now) ?? Number.POSITIVE_INFINITY;
-    this.nextChange = { askedAt: now, at };
+    const at = nextChangeAt(this.compiled, now, { context: NOBODY }) ?? NEVER;
+    this.schedule = { askedAt: now, at };
     return at;
+  }
+
+  /** As `nextScheduleAt`, for one context; it is looked at only where the environment is `timedByContext`. */
+  nextChangeFor(context: EvaluationContext, now: number): number {
+    if (!this.timedByContext) return this.nextScheduleAt(now);
+    return nextChangeAt(this.compiled, now, { context }) ?? NEVER;
   }
 }

@@ -1,22 +1,14 @@
 import type { Snapshot } from '@app/flag-engine';
-import type { EnvironmentRef, Position } from './environment-ref';
+import type { EnvironmentRef } from './environment-ref';
 
-/** Snapshots shared between processes, so that a change is read from the database once. */
+/**
+ * Snapshots shared between processes: one that starts takes the snapshot from here and only what
+ * changed since from the database, and when the database is lost it still has this.
+ */
 export abstract class SnapshotCache {
-  /** What is kept of an environment, if it is at `position` or later where one is named; `undefined` otherwise, and when the cache fails. */
-  abstract find(environment: EnvironmentRef, position?: Position): Promise<Snapshot | undefined>;
+  /** What is kept of an environment, however old; `undefined` when there is nothing, and when the cache fails. */
+  abstract find(environment: EnvironmentRef): Promise<Snapshot | undefined>;
 
-  /** Keeps a snapshot unless a newer one is there. Never fails the caller. */
+  /** Keeps a snapshot unless a newer one of its epoch is there. Never fails the caller. */
   abstract offer(environment: EnvironmentRef, snapshot: Snapshot): Promise<void>;
-}
-
-/** No cache: a single process has its own memory. */
-export class NoSnapshotCache extends SnapshotCache {
-  override find(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-
-  override offer(): Promise<void> {
-    return Promise.resolve();
-  }
 }

@@ -5,11 +5,13 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock } from '@app/kernel';
+import { within } from '../waiting/within';
 import { SnapshotMetrics } from './snapshot.metrics';
 import { SnapshotSource } from './snapshot.source';
 import { SnapshotStore } from './snapshot.store';
 
 const POLL_MS = 1_000;
+const LONGEST_POLL_MS = 5_000;
 const IDLE_MS = 15 * 60_000;
 const UNCONFIRMED_MS = 5_000;
 
@@ -55,7 +57,6 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async poll(): Promise<void> {
     await this.pollNow();
-    this.store.evictIdle(this.clock.now() - IDLE_MS);
     if (this.timer !== undefined) this.schedule();
   }
 
@@ -63,6 +64,8 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
   async pollNow(): Promise<void> {
     try {
       await this.confirm();
+      // Only while the record is there: what is forgotten without it could not come back as new as it was.
+      this.store.evictIdle(this.clock.now() - IDLE_MS);
       this.failing = false;
     } catch (error) {
       if (!this.failing) {
@@ -74,7 +77,7 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async confirm(): Promise<void> {
     const environments = this.store.environments();
-    const positions = await this.source.positions(environments);
+    const positions = await within(LONGEST_POLL_MS, this.source.positions(environments));
     for (const { environmentId } of environments) {
       const position = positions.get(environmentId);
       if (position === undefined) this.store.drop(environmentId);

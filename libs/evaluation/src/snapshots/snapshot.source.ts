@@ -1,4 +1,4 @@
-import type { Snapshot } from '@app/flag-engine';
+import type { Snapshot, SnapshotDelta } from '@app/flag-engine';
 import type { EnvironmentRef, Position } from './environment-ref';
 
 /** The record of flags and segments, as the data plane reads it. */
@@ -8,6 +8,16 @@ export abstract class SnapshotSource {
    * @returns `undefined` when there is no such environment
    */
   abstract read(environment: EnvironmentRef): Promise<Snapshot | undefined>;
+
+  /**
+   * What became of an environment since a position.
+   * @returns `undefined` when that cannot be told (another epoch, too long ago, no such
+   *   environment): `read` tells more
+   */
+  abstract changesSince(
+    environment: EnvironmentRef,
+    position: Position,
+  ): Promise<SnapshotDelta | undefined>;
 
   /**
    * Where each of the environments stands now: one cheap query for all of them.

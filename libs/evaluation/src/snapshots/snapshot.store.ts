@@ -1,24 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, StoreUnavailable } from '@app/kernel';
 import { EnvironmentNotFound } from '@app/tenancy';
-import type { Snapshot } from '@app/flag-engine';
-import { type EnvironmentRef, type Position, supersedes } from './environment-ref';
-import { LoadedEnvironment } from './loaded-environment';
-import { SnapshotCache } from './snapshot.cache';
+import { within } from '../waiting/within';
+import { type EnvironmentRef, follows, type Position } from './environment-ref';
+import { HoldCounts } from './hold-counts';
+import type { LoadedEnvironment } from './loaded-environment';
+import { SnapshotLoader } from './snapshot.loader';
 import { SnapshotMetrics } from './snapshot.metrics';
-import { SnapshotSource } from './snapshot.source';
+
+/** However often a newer state is heard of or asked for, the record is not asked more often than this. */
+const SHORTEST_INTERVAL_MS = 20;
+/** A refresh that takes longer has failed; the next one may fare better. */
+const LONGEST_REFRESH_MS = 10_000;
+/** A request that could be answered from memory waits no longer than this for something newer. */
+const LONGEST_CATCH_UP_MS = 500;
 
 /** Told of each environment that was replaced by a newer state of itself. */
 export type ChangeListener = (loaded: LoadedEnvironment) => void;
+/** Told of each environment that does not exist any more. */
+export type GoneListener = (environmentId: string) => void;
 
 interface Entry {
   loaded: LoadedEnvironment;
   usedAt: number;
-  /** Open streams keep an environment in memory however rarely it is evaluated. */
-  holders: number;
   /** The newest position heard of, loaded or not yet. */
   heard: Position;
-  refreshing: boolean;
+  /** Never rejects. */
+  refreshing: Promise<void> | undefined;
+  /** When the record was last asked, on the monotonic clock. */
+  askedAt: number;
 }
 
 /**
@@ -31,18 +41,21 @@ export class SnapshotStore {
   private readonly logger = new Logger(SnapshotStore.name);
   private readonly entries = new Map<string, Entry>();
   private readonly loading = new Map<string, Promise<LoadedEnvironment>>();
-  private readonly listeners = new Set<ChangeListener>();
+  private readonly holds = new HoldCounts();
+  private readonly changeListeners = new Set<ChangeListener>();
+  private readonly goneListeners = new Set<GoneListener>();
 
   constructor(
-    private readonly source: SnapshotSource,
-    private readonly cache: SnapshotCache,
-    private readonly metrics: SnapshotMetrics,
-    private readonly clock: Clock,
+    private readonly loader: SnapshotLoader,
+    metrics: SnapshotMetrics,
   ) {
     metrics.observe(() => this.entries.size);
   }
 
-  /** What is in memory; no I/O. */
+  /**
+   * What is in memory; no I/O.
+   * @param now epoch milliseconds, noted as the last use
+   */
   find(environmentId: string, now: number): LoadedEnvironment | undefined {
     const entry = this.entries.get(environmentId);
     if (entry === undefined) return undefined;
@@ -54,50 +67,50 @@ export class SnapshotStore {
    * As `find`, and loads what is not in memory.
    * @throws EnvironmentNotFound; StoreUnavailable when it can be read from nowhere
    */
-  async get(ref: EnvironmentRef): Promise<LoadedEnvironment> {
-    const found = this.find(ref.environmentId, this.clock.now());
+  async get(ref: EnvironmentRef, now: number): Promise<LoadedEnvironment> {
+    const { environmentId } = ref;
+    const found = this.find(environmentId, now);
     if (found !== undefined) return found;
-    const underWay = this.loading.get(ref.environmentId);
+    const underWay = this.loading.get(environmentId);
     if (underWay !== undefined) return underWay;
-    const loading = this.load(ref).finally(() => this.loading.delete(ref.environmentId));
-    this.loading.set(ref.environmentId, loading);
+    const loading = this.load(ref, now).finally(() => this.loading.delete(environmentId));
+    this.loading.set(environmentId, loading);
     return loading;
   }
 
-  /** As `get`, and keeps the environment in memory until the returned function is called. */
-  async hold(ref: EnvironmentRef): Promise<() => void> {
-    await this.get(ref);
-    const entry = this.entries.get(ref.environmentId);
-    if (entry === undefined) return () => undefined;
-    entry.holders += 1;
-    return () => {
-      entry.holders -= 1;
-    };
+  /** Keeps an environment in memory, however rarely it is evaluated, until the returned function is called. */
+  hold({ environmentId }: EnvironmentRef): () => void {
+    return this.holds.hold(environmentId);
   }
 
-  /** A state of an environment is said to exist; if it is newer than what is here, it is fetched. */
+  /** A state of an environment is said to exist; if it is not what is here, the record is asked. */
   heard(environmentId: string, position: Position): void {
     const entry = this.entries.get(environmentId);
-    if (entry === undefined || !supersedes(position, entry.heard)) return;
+    if (entry === undefined) return this.heardWhileLoading(environmentId, position);
+    if (!this.isNews(entry, position)) return;
     entry.heard = position;
-    if (!entry.refreshing) void this.refresh(entry);
+    void this.refresh(entry);
   }
 
-  /** A newer state that a request names but this process does not have is fetched before answering. */
-  async catchUp(ref: EnvironmentRef): Promise<LoadedEnvironment> {
-    const positions = await this.source.positions([ref]);
-    const position = positions.get(ref.environmentId);
+  /** Asks the record for the newest state before answering. Never rejects: without it, what is here is answered. */
+  async catchUp(ref: EnvironmentRef, now: number): Promise<LoadedEnvironment> {
+    const loaded = await this.get(ref, now);
     const entry = this.entries.get(ref.environmentId);
-    if (entry === undefined || position === undefined) return this.get(ref);
-    if (!supersedes(position, entry.loaded)) return entry.loaded;
-    entry.heard = position;
-    await this.refresh(entry);
+    if (entry === undefined) return loaded;
+    await within(LONGEST_CATCH_UP_MS, this.refreshAnew(entry)).catch(() => undefined);
     return entry.loaded;
   }
 
+  /** Hears of newer states, in order. */
   onChange(listener: ChangeListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.changeListeners.add(listener);
+    return () => this.changeListeners.delete(listener);
+  }
+
+  /** Hears of environments that are gone. */
+  onGone(listener: GoneListener): () => void {
+    this.goneListeners.add(listener);
+    return () => this.goneListeners.delete(listener);
   }
 
   /** Everything in memory, for the poll that asks whether it is still current. */
@@ -105,77 +118,100 @@ export class SnapshotStore {
     return [...this.entries.values()].map(({ loaded }) => loaded.ref);
   }
 
-  /** Forgets environments that nobody asked for since `before` (epoch milliseconds) and no stream holds. */
+  /** Forgets environments that nobody asked for since `before` (epoch milliseconds) and nobody holds. */
   evictIdle(before: number): void {
-    for (const [id, { usedAt, holders }] of this.entries) {
-      if (holders === 0 && usedAt < before) this.entries.delete(id);
+    for (const [id, { usedAt }] of this.entries) {
+      if (usedAt < before && !this.holds.isHeld(id)) this.entries.delete(id);
     }
   }
 
-  /** Forgets an environment that is gone. */
+  /** Forgets an environment that does not exist any more. */
   drop(environmentId: string): void {
-    this.entries.delete(environmentId);
+    if (!this.entries.delete(environmentId)) return;
+    for (const listener of this.goneListeners) listener(environmentId);
   }
 
-  private async load(ref: EnvironmentRef): Promise<LoadedEnvironment> {
-    const snapshot = await this.metrics.timed('load', () => this.read(ref));
-    const loaded = LoadedEnvironment.of(ref, snapshot);
-    const heard = { epoch: loaded.epoch, revision: loaded.revision };
-    const usedAt = this.clock.now();
-    this.entries.set(ref.environmentId, { loaded, usedAt, holders: 0, heard, refreshing: false });
+  private async load(ref: EnvironmentRef, now: number): Promise<LoadedEnvironment> {
+    const loaded = await this.loader.load(ref);
+    this.entries.set(ref.environmentId, {
+      loaded,
+      usedAt: now,
+      heard: positionOf(loaded),
+      refreshing: undefined,
+      askedAt: Number.NEGATIVE_INFINITY,
+    });
     return loaded;
   }
 
-  /** Until what is loaded is what was last heard of; what fails is tried again by the next poll. */
-  private async refresh(entry: Entry): Promise<void> {
-    entry.refreshing = true;
+  private heardWhileLoading(environmentId: string, position: Position): void {
+    void this.loading.get(environmentId)?.then(
+      () => this.heard(environmentId, position),
+      () => undefined,
+    );
+  }
+
+  /** Another epoch is always worth asking the record about, which alone knows which one is over. */
+  private isNews({ loaded, heard }: Entry, position: Position): boolean {
+    if (position.epoch !== loaded.epoch) return true;
+    return follows(position, loaded) && (heard.epoch !== loaded.epoch || follows(position, heard));
+  }
+
+  /** What runs already may have read before the state that the caller knows of was there. */
+  private async refreshAnew(entry: Entry): Promise<void> {
+    await entry.refreshing;
+    await this.refresh(entry);
+  }
+
+  private refresh(entry: Entry): Promise<void> {
+    entry.refreshing ??= this.advance(entry).finally(() => {
+      entry.refreshing = undefined;
+    });
+    return entry.refreshing;
+  }
+
+  /** Until what is loaded is what was last heard of. What fails is tried again when the next poll tells of it. */
+  private async advance(entry: Entry): Promise<void> {
     try {
-      while (supersedes(entry.heard, entry.loaded)) {
-        const wanted = entry.heard;
-        const snapshot = await this.metrics.timed('refresh', () =>
-          this.readNewer(entry.loaded.ref, wanted),
-        );
-        if (!this.replace(entry, snapshot)) break;
+      for (let asked: LoadedEnvironment | undefined; asked !== entry.loaded;) {
+        asked = entry.loaded;
+        await this.pace(entry);
+        const newest = await within(LONGEST_REFRESH_MS, this.loader.advance(asked));
+        this.replace(entry, newest);
+        if (!follows(entry.heard, entry.loaded)) break;
       }
     } catch (error) {
-      entry.heard = entry.loaded;
+      if (error instanceof EnvironmentNotFound) return this.drop(entry.loaded.ref.environmentId);
       this.logger.warn({ err: error }, 'A newer snapshot cannot be read; the present one goes on');
     } finally {
-      entry.refreshing = false;
+      entry.heard = positionOf(entry.loaded);
     }
   }
 
-  /** @returns whether this brought something newer */
-  private replace(entry: Entry, snapshot: Snapshot): boolean {
-    if (!supersedes(snapshot, entry.loaded)) return false;
-    entry.loaded = LoadedEnvironment.of(entry.loaded.ref, snapshot, entry.loaded);
-    for (const listener of this.listeners) listener(entry.loaded);
-    return true;
+  private async pace(entry: Entry): Promise<void> {
+    const waitMs = entry.askedAt + SHORTEST_INTERVAL_MS - performance.now();
+    if (waitMs > 0) await delay(waitMs);
+    entry.askedAt = performance.now();
   }
 
-  private async readNewer(ref: EnvironmentRef, wanted: Position): Promise<Snapshot> {
-    const cached = await this.cache.find(ref, wanted);
-    return cached ?? this.readSource(ref);
+  private replace(entry: Entry, newest: LoadedEnvironment): void {
+    if (newest === entry.loaded) return;
+    // Evicted or dropped meanwhile: whoever asks next loads it anew.
+    if (this.entries.get(newest.ref.environmentId) !== entry) return;
+    entry.loaded = newest;
+    this.announce(newest);
   }
 
-  /** From the record; when that is lost, whatever the cache still has. */
-  private async read(ref: EnvironmentRef): Promise<Snapshot> {
-    try {
-      const position = (await this.source.positions([ref])).get(ref.environmentId);
-      if (position === undefined) throw new EnvironmentNotFound(ref.environment);
-      return await this.readNewer(ref, position);
-    } catch (error) {
-      if (error instanceof EnvironmentNotFound) throw error;
-      const cached = await this.cache.find(ref);
-      if (cached !== undefined) return cached;
-      throw new StoreUnavailable('The database', 1, { cause: error });
+  private announce(loaded: LoadedEnvironment): void {
+    for (const listener of this.changeListeners) {
+      try {
+        listener(loaded);
+      } catch (error) {
+        this.logger.error(error);
+      }
     }
   }
+}
 
-  private async readSource(ref: EnvironmentRef): Promise<Snapshot> {
-    const snapshot = await this.source.read(ref);
-    if (snapshot === undefined) throw new EnvironmentNotFound(ref.environment);
-    await this.cache.offer(ref, snapshot);
-    return snapshot;
-  }
+function positionOf({ epoch, revision }: Position): Position {
+  return { epoch, revision };
 }

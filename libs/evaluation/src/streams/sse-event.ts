@@ -1,21 +1,18 @@
-import type { Position } from '../snapshots/environment-ref';
+import { type Position, positionText } from '../snapshots/environment-ref';
 
 /** Milliseconds a client should wait before it reconnects. */
 const RETRY_MS = 2_000;
 
-/** Position as an event id and back: it is what `Last-Event-ID` returns. */
-export function eventId({ epoch, revision }: Position): string {
-  return `${epoch}:${revision}`;
-}
-
-/** OFREP's notification: the answers may have changed, ask again (ADR-0008). */
-export function refetchEvent(position: Position, lastModified: number): string {
-  const data = JSON.stringify({
-    type: 'refetchEvaluation',
-    etag: eventId(position),
-    lastModified: Math.floor(lastModified / 1000),
-  });
-  return `event: message\nid: ${eventId(position)}\ndata: ${data}\n\n`;
+/**
+ * OFREP's notification: the answers may have changed, ask again (ADR-0008). Its id is the position,
+ * which `Last-Event-ID` returns.
+ * @param at when that happened, in epoch milliseconds
+ */
+export function refetchEvent(position: Position, at: number): string {
+  const id = positionText(position);
+  const lastModified = Math.floor(at / 1000);
+  const data = JSON.stringify({ type: 'refetchEvaluation', etag: id, lastModified });
+  return `event: message\nid: ${id}\ndata: ${data}\n\n`;
 }
 
 /** What a stream begins with: how to reconnect, and where it stands. */
@@ -23,4 +20,5 @@ export function openingComment(position: Position): string {
   return `retry: ${RETRY_MS}\n: at revision ${position.revision}\n\n`;
 }
 
+/** A comment, which clients ignore: keeps proxies from closing a stream on which nothing happens. */
 export const HEARTBEAT = ': heartbeat\n\n';

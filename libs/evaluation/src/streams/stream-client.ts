@@ -4,11 +4,14 @@ import type { EvaluationCaller } from '../ofrep/evaluation-caller';
 /** A reader who lets this much pile up is too slow to be served. */
 const MOST_UNSENT_BYTES = 64 * 1024;
 
+/** What a stream needs of the response it is written to. */
+export type StreamResponse = Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'writableLength'>;
+
 /** One open event stream. */
 export class StreamClient {
   constructor(
     readonly caller: EvaluationCaller,
-    private readonly response: ServerResponse,
+    private readonly response: StreamResponse,
   ) {}
 
   /**

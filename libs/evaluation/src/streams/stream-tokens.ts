@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/platform/config';
 import { Clock } from '@app/kernel';
-import type { Credential } from '../keys/application/key.directory';
+import type { Credential } from '../keys/application/credential';
 import { KeyDirectory } from '../keys/application/key.directory';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
 
@@ -27,6 +27,7 @@ export class StreamTokens {
     private readonly clock: Clock,
   ) {}
 
+  /** Which half hour it is: what a bulk validator holds, so that it changes before a token ends. */
   epoch(now: number): number {
     return Math.floor(now / EPOCH_MS);
   }

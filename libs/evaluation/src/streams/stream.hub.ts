@@ -1,171 +1,156 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { Readiness } from '@app/platform/health';
-import { ScrapeHooks } from '@app/platform/metrics';
-import { Counter, Gauge } from 'prom-client';
 import { KeyDirectory } from '../keys/application/key.directory';
-import { metric } from '../metrics/metric';
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
 import { SnapshotStore } from '../snapshots/snapshot.store';
+import { ScheduleTimers } from './schedule-timers';
 import { HEARTBEAT, refetchEvent } from './sse-event';
 import type { StreamClient } from './stream-client';
+import { type DropReason, StreamMetrics } from './stream.metrics';
+import { StreamRoom } from './stream.room';
 
 const HEARTBEAT_MS = 20_000;
 /** The heartbeat goes round in slices, so that ten thousand streams are not written at once. */
 const SLICES = 20;
-/** Longest time a timer of Node can wait. */
-const LONGEST_TIMER_MS = 2_147_483_647;
-
-interface Room {
-  readonly clients: Set<StreamClient>;
-  schedule?: NodeJS.Timeout;
-}
 
 /** All open streams, by environment. Tells them when answers may have changed, by a write or by time alone. */
 @Injectable()
 export class StreamHub implements OnModuleDestroy {
-  private readonly rooms = new Map<string, Room>();
-  private readonly perTenant = new Map<string, number>();
+  private readonly rooms = new Map<string, StreamRoom>();
+  private readonly schedules = new ScheduleTimers((id) => this.onSchedule(id));
   private readonly heartbeat: NodeJS.Timeout;
   private readonly unsubscribe: (() => void)[];
   private slice = 0;
   private open = 0;
-  private readonly events = metric(
-    'evaluation_stream_events_total',
-    (name) => new Counter({ name, help: 'Events sent to streams.' }),
-  );
-  private readonly dropped = metric(
-    'evaluation_streams_dropped_total',
-    (name) => new Counter({ name, help: 'Streams closed by the server.', labelNames: ['reason'] }),
-  );
-  private readonly streams = metric(
-    'evaluation_streams_open',
-    (name) => new Gauge({ name, help: 'Open event streams.' }),
-  );
 
   constructor(
     private readonly store: SnapshotStore,
     private readonly keys: KeyDirectory,
     private readonly clock: Clock,
+    private readonly metrics: StreamMetrics,
     readiness: Readiness,
-    hooks: ScrapeHooks,
   ) {
     this.unsubscribe = [
       store.onChange((loaded) => this.notify(loaded)),
-      keys.onRevoked(() => this.dropRevoked()),
+      store.onGone((id) => this.closeRoom(id, 'gone')),
+      keys.onRevoked(() => this.dropInvalid()),
     ];
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS / SLICES);
     this.heartbeat.unref();
-    readiness.draining.addEventListener('abort', () => this.endAll());
-    hooks.add(() => this.streams.set(this.open));
+    readiness.draining.addEventListener('abort', () => this.closeAll());
+    metrics.observe(() => this.open);
   }
 
   onModuleDestroy(): void {
     clearInterval(this.heartbeat);
     for (const stop of this.unsubscribe) stop();
-    this.endAll();
+    this.closeAll();
   }
 
-  /** How many streams a tenant has open here. */
-  countOf(tenantId: string): number {
-    return this.perTenant.get(tenantId) ?? 0;
-  }
-
+  /** How many streams are open here. */
   get size(): number {
     return this.open;
   }
 
+  /** @param loaded where the client stands: it hears of everything after that */
   join(client: StreamClient, loaded: LoadedEnvironment): void {
-    const { environmentId, tenantId } = client.caller.ref;
-    const room = this.rooms.get(environmentId) ?? { clients: new Set() };
-    this.rooms.set(environmentId, room);
+    const { environmentId } = client.caller.ref;
+    const room = this.rooms.get(environmentId) ?? this.openRoom(loaded);
     room.clients.add(client);
-    this.perTenant.set(tenantId, this.countOf(tenantId) + 1);
     this.open += 1;
-    if (room.schedule === undefined) this.awaitSchedule(room, loaded);
   }
 
+  /** Forgets a client; one that has left already is no matter. */
   leave(client: StreamClient): void {
-    const { environmentId, tenantId } = client.caller.ref;
+    const { environmentId } = client.caller.ref;
     const room = this.rooms.get(environmentId);
     if (room?.clients.delete(client) !== true) return;
     this.open -= 1;
-    const left = this.countOf(tenantId) - 1;
-    if (left > 0) this.perTenant.set(tenantId, left);
-    else this.perTenant.delete(tenantId);
     if (room.clients.size > 0) return;
-    clearTimeout(room.schedule);
+    this.schedules.stop(environmentId);
     this.rooms.delete(environmentId);
+  }
+
+  private openRoom(loaded: LoadedEnvironment): StreamRoom {
+    const { environmentId } = loaded.ref;
+    const room = new StreamRoom((client, text) => this.deliver(client, text));
+    this.rooms.set(environmentId, room);
+    this.awaitSchedule(loaded);
+    return room;
   }
 
   private notify(loaded: LoadedEnvironment): void {
     const room = this.rooms.get(loaded.ref.environmentId);
     if (room === undefined) return;
-    const event = refetchEvent(loaded, this.clock.now());
-    for (const client of room.clients) this.deliver(client, event);
-    this.events.inc(room.clients.size);
-    this.awaitSchedule(room, loaded);
+    room.broadcast(refetchEvent(loaded, this.clock.now()));
+    this.awaitSchedule(loaded);
   }
 
   /** A rule that begins or ends is a change that nobody writes. */
-  private awaitSchedule(room: Room, loaded: LoadedEnvironment): void {
-    clearTimeout(room.schedule);
-    room.schedule = undefined;
+  private awaitSchedule(loaded: LoadedEnvironment): void {
     const now = this.clock.now();
-    const at = loaded.nextChangeAt(now);
-    if (at === Number.POSITIVE_INFINITY) return;
-    const wait = Math.min(Math.max(at - now, 1), LONGEST_TIMER_MS);
-    room.schedule = setTimeout(() => this.onSchedule(room, loaded.ref.environmentId, at), wait);
-    room.schedule.unref();
+    this.schedules.set(loaded.ref.environmentId, { now, at: loaded.nextScheduleAt(now) });
   }
 
-  private onSchedule(room: Room, environmentId: string, at: number): void {
-    const now = this.clock.now();
-    const loaded = this.store.find(environmentId, now);
-    if (loaded === undefined) return;
-    if (now >= at) this.notify(loaded);
-    else this.awaitSchedule(room, loaded);
+  private onSchedule(environmentId: string): void {
+    const loaded = this.store.find(environmentId, this.clock.now());
+    if (loaded !== undefined) this.notify(loaded);
   }
 
   private deliver(client: StreamClient, text: string): void {
-    if (client.send(text)) return;
-    this.dropped.inc({ reason: 'slow' });
-    this.leave(client);
+    if (!this.send(client, text)) return;
+    this.metrics.sent(1);
   }
 
+  private send(client: StreamClient, text: string): boolean {
+    if (client.send(text)) return true;
+    this.metrics.closed('slow');
+    this.leave(client);
+    return false;
+  }
+
+  /** Each second: who may not listen any more goes, and one slice of the others is sent a sign of life. */
   private beat(): void {
     let index = 0;
-    for (const { clients } of this.rooms.values()) {
-      for (const client of clients) {
-        if (index % SLICES === this.slice && this.stillValid(client))
-          this.deliver(client, HEARTBEAT);
-        index += 1;
-      }
+    for (const client of this.clients()) {
+      if (this.dropIfInvalid(client)) continue;
+      if (index % SLICES === this.slice) this.send(client, HEARTBEAT);
+      index += 1;
     }
     this.slice = (this.slice + 1) % SLICES;
   }
 
-  private dropRevoked(): void {
-    for (const { clients } of this.rooms.values()) {
-      for (const client of clients) this.stillValid(client);
-    }
+  private dropInvalid(): void {
+    for (const client of this.clients()) this.dropIfInvalid(client);
   }
 
-  private stillValid(client: StreamClient): boolean {
-    const { credential } = client.caller;
-    if (credential === undefined || this.keys.opens(credential)) return true;
-    this.dropped.inc({ reason: 'revoked' });
+  private dropIfInvalid(client: StreamClient): boolean {
+    const { credential, validUntil } = client.caller;
+    if (validUntil !== undefined && validUntil <= this.clock.now()) {
+      this.close(client, 'expired');
+      return true;
+    }
+    if (credential === undefined || this.keys.opens(credential)) return false;
+    this.close(client, 'revoked');
+    return true;
+  }
+
+  private closeRoom(environmentId: string, reason: DropReason): void {
+    for (const client of this.rooms.get(environmentId)?.clients ?? []) this.close(client, reason);
+  }
+
+  private closeAll(): void {
+    for (const client of this.clients()) this.close(client, 'draining');
+  }
+
+  private close(client: StreamClient, reason: DropReason): void {
+    this.metrics.closed(reason);
     this.leave(client);
     client.end();
-    return false;
   }
 
-  private endAll(): void {
-    for (const { clients } of this.rooms.values()) {
-      for (const client of clients) {
-        this.leave(client);
-        client.end();
-      }
-    }
+  private *clients(): Iterable<StreamClient> {
+    for (const { clients } of this.rooms.values()) yield* clients;
   }
 }

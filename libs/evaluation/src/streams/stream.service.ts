@@ -1,74 +1,103 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
-import { AppConfig } from '@app/platform/config';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
+import { positionText } from '../snapshots/environment-ref';
+import type { LoadedEnvironment } from '../snapshots/loaded-environment';
 import { SnapshotStore } from '../snapshots/snapshot.store';
-import { CORS_HEADERS } from '../http/write-answer';
-import { eventId, openingComment, refetchEvent } from './sse-event';
+import { openingComment, refetchEvent } from './sse-event';
 import { StreamClient } from './stream-client';
 import { StreamHub } from './stream.hub';
+import { StreamPlaces } from './stream.places';
 
 const STREAM_HEADERS: Readonly<Record<string, string>> = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store',
   // Proxies that buffer would hold every event back.
   'X-Accel-Buffering': 'no',
-  ...CORS_HEADERS,
+  // Keys and stream tokens are no cookies, so any origin may listen.
+  'Access-Control-Allow-Origin': '*',
 };
+
+/** A stream that may be opened: all that can fail has been done. */
+export interface PreparedStream {
+  /** Turns a request into a stream that lives until either side ends it. */
+  open(request: IncomingMessage, response: ServerResponse): void;
+  /** Gives up: nothing will be opened. */
+  cancel(): void;
+}
 
 /** Opens event streams. */
 @Injectable()
 export class StreamService {
-  private readonly perTenant: number;
-
   constructor(
     private readonly hub: StreamHub,
+    private readonly places: StreamPlaces,
     private readonly store: SnapshotStore,
     private readonly metrics: EvaluationMetrics,
     private readonly clock: Clock,
-    config: AppConfig,
-  ) {
-    this.perTenant = config.settings.STREAMS_PER_TENANT;
-  }
-
-  /** Whether the tenant may open one more. */
-  mayOpen({ ref }: EvaluationCaller): boolean {
-    return this.hub.countOf(ref.tenantId) < this.perTenant;
-  }
+  ) {}
 
   /**
-   * Turns a request into a stream that lives until either side ends it.
-   * @throws EnvironmentNotFound, StoreUnavailable before anything is written
+   * Loads what a stream needs and takes its place among the tenant's.
+   * @returns `undefined` when the tenant has as many streams as it may
+   * @throws EnvironmentNotFound, StoreUnavailable
    */
-  async open(
+  async prepare(caller: EvaluationCaller): Promise<PreparedStream | undefined> {
+    const giveBack = this.places.take(caller.ref.tenantId);
+    if (giveBack === undefined) return undefined;
+    const letGo = this.store.hold(caller.ref);
+    const cancel = (): void => {
+      letGo();
+      giveBack();
+    };
+    try {
+      await this.store.get(caller.ref, this.clock.now());
+    } catch (error) {
+      cancel();
+      throw error;
+    }
+    return {
+      cancel,
+      open: (request, response) => this.open(caller, { request, response, cancel }),
+    };
+  }
+
+  private open(
     caller: EvaluationCaller,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const release = await this.store.hold(caller.ref);
-    const loaded = await this.store.get(caller.ref);
-    if (response.destroyed) return release();
+    {
+      request,
+      response,
+      cancel,
+    }: { request: IncomingMessage; response: ServerResponse; cancel: () => void },
+  ): void {
+    const loaded = this.store.find(caller.ref.environmentId, this.clock.now());
+    if (loaded === undefined || response.destroyed) {
+      // Gone since it was prepared, or the client is: either way there is nobody to talk to.
+      cancel();
+      response.destroy();
+      return;
+    }
     const client = new StreamClient(caller, response);
+    response.once('close', () => {
+      this.hub.leave(client);
+      cancel();
+    });
     response.writeHead(200, STREAM_HEADERS);
     client.send(openingComment(loaded));
     this.resume(client, loaded, request.headers['last-event-id']);
     this.hub.join(client, loaded);
     this.metrics.requested('stream', 200);
-    response.once('close', () => {
-      this.hub.leave(client);
-      release();
-    });
   }
 
   /** Who comes back and has missed something is told at once. */
   private resume(
     client: StreamClient,
-    position: Parameters<typeof eventId>[0],
+    loaded: LoadedEnvironment,
     lastEventId: string | string[] | undefined,
   ): void {
-    if (lastEventId === undefined || lastEventId === eventId(position)) return;
-    client.send(refetchEvent(position, this.clock.now()));
+    if (lastEventId === undefined || lastEventId === positionText(loaded)) return;
+    client.send(refetchEvent(loaded, this.clock.now()));
   }
 }

@@ -111,6 +111,15 @@ export const settingsSchema = z.object({
     .max(100_000_000)
     .default(0)
     .describe('Evaluation tokens a tenant gets back each second; 0: no limit.'),
+  EVALUATION_KEY_RATE_LIMIT_BURST: whole(0, 100_000_000)
+    .default(0)
+    .describe('Evaluations a single API key may ask for at once; 0: no limit but the tenant’s.'),
+  EVALUATION_KEY_RATE_LIMIT_SUSTAINED_PER_SEC: z.coerce
+    .number()
+    .min(0)
+    .max(100_000_000)
+    .default(0)
+    .describe('Evaluation tokens a single API key gets back each second; 0: no limit.'),
   STREAMS_PER_TENANT: whole(1, 10_000_000)
     .default(20_000)
     .describe('Event streams a tenant may hold open on one process; one more is refused with 429.'),

@@ -3,11 +3,15 @@ import { Authenticator, type Principal } from '@app/kernel';
 import { scopesOf } from '../domain/api-key';
 import { tenantOfSecret } from '../domain/key-secret';
 import { KeyDirectory } from './key.directory';
+import { KeyUsage } from './key.usage';
 
 /** API keys as credentials of the management API. */
 @Injectable()
 export class ApiKeyAuthenticator extends Authenticator {
-  constructor(private readonly directory: KeyDirectory) {
+  constructor(
+    private readonly directory: KeyDirectory,
+    private readonly usage: KeyUsage,
+  ) {
     super();
   }
 
@@ -19,7 +23,7 @@ export class ApiKeyAuthenticator extends Authenticator {
     const credential = await this.directory.resolve(secret);
     if (credential === undefined) return undefined;
     const { id, name, tenantId, tenant, environment, scope } = credential.key;
-    this.directory.used(credential);
+    this.usage.note(credential);
     return {
       tenantId,
       tenant,

@@ -5,6 +5,15 @@ import type { ApiKey, KeySecret } from '../domain/api-key';
 export interface KeyRecord {
   readonly key: ApiKey;
   readonly secrets: readonly KeySecret[];
+  /** By the database's clock: of two records of a key, the one changed later is right. */
+  readonly changedAt: Date;
+}
+
+/** A key was used. */
+export interface KeyUse {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly at: Date;
 }
 
 /** API keys and their hashed secrets. */
@@ -14,12 +23,15 @@ export abstract class ApiKeyRepository {
   /** Of one tenant, newest first, revoked ones left out. */
   abstract list(tenantId: string): Promise<ApiKey[]>;
 
+  /** How many `list` gives. */
+  abstract count(tenantId: string): Promise<number>;
+
   /** Locks the row until `tx` ends; `undefined` when it is another tenant's, revoked or none. */
   abstract findForUpdate(tx: Tx, tenantId: string, id: string): Promise<ApiKey | undefined>;
 
   abstract revoke(tx: Tx, key: ApiKey, at: Date): Promise<void>;
 
-  /** Adds a secret; those there were end at `formerUntil`, or earlier if they had to. */
+  /** Adds a secret; those there were end at `formerUntil`, or earlier if they had to, and are gone if they have. */
   abstract rotate(
     tx: Tx,
     key: ApiKey,
@@ -30,14 +42,12 @@ export abstract class ApiKeyRepository {
   /** Every key of every tenant that is not revoked, with its secrets: what a process loads at start. */
   abstract loadAll(): Promise<KeyRecord[]>;
 
-  /** Keys that changed within the last `seconds`, revoked ones included: what a process polls for. */
+  /** Keys that changed within the last `seconds` by the database's clock, revoked ones included: what a process polls for. */
   abstract changedWithin(seconds: number): Promise<KeyRecord[]>;
 
   /** The key behind a hash, for one made elsewhere a moment ago. */
   abstract findByHash(tenant: TenantSlug, hash: Buffer): Promise<KeyRecord | undefined>;
 
-  /** Writes when keys were last used; a key that is gone by now is passed over. */
-  abstract touch(
-    uses: readonly { readonly tenantId: string; readonly id: string; readonly at: Date }[],
-  ): Promise<void>;
+  /** Writes when keys were last used, never an earlier time than is there; a key that is gone is passed over. */
+  abstract touch(uses: readonly KeyUse[]): Promise<void>;
 }

@@ -51,28 +51,20 @@ export class ApiKeys {
     return this.repository.list(caller.tenantId);
   }
 
-  /** @throws EnvironmentNotFound, ApiKeyNeedsEnvironment, ApiKeyExpiresInThePast, ApiKeyLimitReached */
+  /**
+   * Makes a key. The limit per tenant is kept roughly: it protects memory, not a bill.
+   * @throws EnvironmentNotFound, ApiKeyNeedsEnvironment, ApiKeyExpiresInThePast, ApiKeyLimitReached
+   */
   async create(caller: Principal, wanted: NewApiKey): Promise<IssuedKey> {
     const now = this.now();
     if (wanted.expiresAt !== undefined && wanted.expiresAt <= now) {
       throw new ApiKeyExpiresInThePast();
     }
     const environment = await this.environmentOf(caller, wanted);
-    const existing = await this.repository.list(caller.tenantId);
-    if (existing.length >= KEYS_PER_TENANT) throw new ApiKeyLimitReached(KEYS_PER_TENANT);
+    const existing = await this.repository.count(caller.tenantId);
+    if (existing >= KEYS_PER_TENANT) throw new ApiKeyLimitReached(KEYS_PER_TENANT);
     const { secret, prefix, hash } = newSecret(caller.tenant);
-    const key: ApiKey = {
-      id: this.ids.next(),
-      tenantId: caller.tenantId,
-      tenant: caller.tenant,
-      environment,
-      name: wanted.name,
-      scope: wanted.scope,
-      prefix,
-      createdAt: now,
-      createdBy: caller.actor,
-      expiresAt: wanted.expiresAt,
-    };
+    const key = this.keyOf(caller, wanted, { environment, prefix, createdAt: now });
     await this.unitOfWork.run(async (tx) => {
       await this.repository.add(tx, key, { hash, createdAt: now });
       tx.record(apiKeyCreated(key));
@@ -111,6 +103,23 @@ export class ApiKeys {
     });
     await this.directory.refresh();
     return { key, secret };
+  }
+
+  private keyOf(
+    { tenantId, tenant, actor }: Principal,
+    { name, scope, expiresAt }: NewApiKey,
+    made: Pick<ApiKey, 'environment' | 'prefix' | 'createdAt'>,
+  ): ApiKey {
+    return {
+      id: this.ids.next(),
+      tenantId,
+      tenant,
+      name,
+      scope,
+      createdBy: actor,
+      expiresAt,
+      ...made,
+    };
   }
 
   private async lock(tx: Tx, caller: Principal, id: string): Promise<ApiKey> {

@@ -69,11 +69,11 @@ export class ApiKeysController {
   @Post()
   async create(
     @Caller() caller: Principal,
-    @Body() { tenant, ...wanted }: CreateApiKeyRequest,
+    @Body() request: CreateApiKeyRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<IssuedKeyResponse> {
-    ownTenant(caller, tenant);
-    const issued = await this.keys.create(caller, wanted);
+    ownTenant(caller, request.tenant);
+    const issued = await this.keys.create(caller, CreateApiKeyRequest.toNewKey(request));
     reply.header('Location', `/api-keys/${issued.key.id}`);
     return IssuedKeyResponse.ofIssued(issued);
   }

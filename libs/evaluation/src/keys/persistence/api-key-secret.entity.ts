@@ -1,8 +1,13 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { ApiKeyEntity } from './api-key.entity';
 
 /** The table of hashed secrets: more than one for a key only while a rotation overlaps. */
 @Entity({ name: 'api_key_secrets' })
 @Unique('api_key_secrets_hash_uq', ['tenantId', 'hash'])
+@ForeignKey(() => ApiKeyEntity, ['tenantId', 'keyId'], ['tenantId', 'id'], {
+  name: 'api_key_secrets_key_fk',
+  onDelete: 'CASCADE',
+})
 export class ApiKeySecretEntity {
   @PrimaryColumn({
     name: 'tenant_id',

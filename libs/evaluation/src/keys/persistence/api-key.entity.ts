@@ -1,8 +1,13 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** The table of API keys. */
 @Entity({ name: 'api_keys' })
 @Index('api_keys_changed_at_ix', ['changedAt'])
+@Check('api_keys_scope_ck', `scope IN ('evaluate:server', 'evaluate:client', 'manage')`)
+@ForeignKey('EnvironmentEntity', ['tenantId', 'environmentId'], ['tenantId', 'id'], {
+  name: 'api_keys_environment_fk',
+  onDelete: 'CASCADE',
+})
 export class ApiKeyEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'api_keys_pk' })
   tenantId!: string;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, EnvironmentName, TenantSlug, Tx } from '@app/kernel';
 import { managerOf } from '@app/platform/postgres';
 import { DataSource } from 'typeorm';
-import { ApiKeyRepository, type KeyRecord } from '../application/api-key.repository';
+import { ApiKeyRepository, type KeyRecord, type KeyUse } from '../application/api-key.repository';
 import type { ApiKey, KeyScope, KeySecret } from '../domain/api-key';
 
 interface KeyRow {
@@ -22,6 +22,7 @@ interface KeyRow {
 }
 
 interface KeyWithSecretsRow extends KeyRow {
+  readonly changed_at: Date;
   readonly secrets: readonly { hash: string; created: string; expires: string | null }[] | null;
 }
 
@@ -29,8 +30,9 @@ const SELECT_KEY = `SELECT k.tenant_id, t.slug AS tenant, k.id, k.environment_id
   k.name, k.scope, k.prefix, k.created_at, k.created_by, k.expires_at, k.last_used_at, k.revoked_at`;
 const FROM_KEY = `FROM api_keys k JOIN tenants t ON t.id = k.tenant_id
   LEFT JOIN environments e ON e.tenant_id = k.tenant_id AND e.id = k.environment_id`;
-const SELECT_RECORD = `${SELECT_KEY}, (SELECT json_agg(json_build_object('hash', encode(s.hash, 'hex'),
-    'created', s.created_at, 'expires', s.expires_at))
+const SELECT_RECORD = `${SELECT_KEY}, k.changed_at, (SELECT json_agg(json_build_object(
+    'hash', encode(s.hash, 'hex'), 'created', s.created_at, 'expires', s.expires_at)
+    ORDER BY s.created_at, s.hash)
   FROM api_key_secrets s WHERE s.tenant_id = k.tenant_id AND s.key_id = k.id) AS secrets ${FROM_KEY}`;
 
 /** API keys in PostgreSQL. */
@@ -69,6 +71,14 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
     return rows.map(keyOf);
   }
 
+  override async count(tenantId: string): Promise<number> {
+    const [row] = await this.dataSource.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM api_keys WHERE tenant_id = $1 AND revoked_at IS NULL',
+      [tenantId],
+    );
+    return row?.count ?? 0;
+  }
+
   override async findForUpdate(tx: Tx, tenantId: string, id: string): Promise<ApiKey | undefined> {
     const [row] = await managerOf(tx).query<KeyRow[]>(
       `${SELECT_KEY} ${FROM_KEY} WHERE k.tenant_id = $1 AND k.id = $2 AND k.revoked_at IS NULL
@@ -93,15 +103,20 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
     formerUntil: Date,
   ): Promise<void> {
     const manager = managerOf(tx);
+    const owner = [key.tenantId, key.id];
+    await manager.query(
+      `DELETE FROM api_key_secrets WHERE tenant_id = $1 AND key_id = $2 AND expires_at <= $3`,
+      [...owner, secret.createdAt],
+    );
     await manager.query(
       `UPDATE api_key_secrets SET expires_at = LEAST(expires_at, $3) WHERE tenant_id = $1 AND key_id = $2`,
-      [key.tenantId, key.id, formerUntil],
+      [...owner, formerUntil],
     );
     await manager.query(
       `WITH changed AS (UPDATE api_keys SET prefix = $4, changed_at = clock_timestamp()
          WHERE tenant_id = $1 AND id = $2)
        INSERT INTO api_key_secrets (tenant_id, key_id, hash, created_at) VALUES ($1, $2, $3, $5)`,
-      [key.tenantId, key.id, secret.hash, secret.prefix, secret.createdAt],
+      [...owner, secret.hash, secret.prefix, secret.createdAt],
     );
   }
 
@@ -124,13 +139,17 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
     return record;
   }
 
-  override async touch(
-    uses: readonly { readonly tenantId: string; readonly id: string; readonly at: Date }[],
-  ): Promise<void> {
+  /** Keys that another process is writing down at this moment are left to it: nobody waits for anybody. */
+  override async touch(uses: readonly KeyUse[]): Promise<void> {
     await this.dataSource.query(
-      `UPDATE api_keys k SET last_used_at = GREATEST(k.last_used_at, u.at)
-       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS u (tenant_id, id, at)
-       WHERE k.tenant_id = u.tenant_id AND k.id = u.id`,
+      `WITH used AS (
+         SELECT k.tenant_id, k.id, u.at
+         FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS u (tenant_id, id, at)
+         JOIN api_keys k ON k.tenant_id = u.tenant_id AND k.id = u.id
+         FOR NO KEY UPDATE OF k SKIP LOCKED
+       )
+       UPDATE api_keys k SET last_used_at = GREATEST(k.last_used_at, used.at)
+       FROM used WHERE k.tenant_id = used.tenant_id AND k.id = used.id`,
       [uses.map((use) => use.tenantId), uses.map((use) => use.id), uses.map((use) => use.at)],
     );
   }
@@ -140,7 +159,11 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
       `${SELECT_RECORD} ${where}`,
       parameters,
     );
-    return rows.map((row) => ({ key: keyOf(row), secrets: secretsOf(row) }));
+    return rows.map((row) => ({
+      key: keyOf(row),
+      secrets: secretsOf(row),
+      changedAt: row.changed_at,
+    }));
   }
 }
 

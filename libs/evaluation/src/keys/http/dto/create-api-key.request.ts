@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDate, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { IsIn, IsOptional, IsRFC3339, IsString, Length, Matches } from 'class-validator';
+import type { NewApiKey } from '../../application/api-keys';
 import { KEY_SCOPES, type KeyScope } from '../../domain/api-key';
 
 export class CreateApiKeyRequest {
@@ -19,6 +19,7 @@ export class CreateApiKeyRequest {
   @ApiProperty({ description: 'What the key is for, in words.', example: 'checkout service' })
   @IsString()
   @Length(1, 200)
+  @Matches(/^\P{Cc}*$/u, { message: 'name must be text without control characters' })
   name!: string;
 
   @ApiProperty({
@@ -36,7 +37,13 @@ export class CreateApiKeyRequest {
     example: '2030-01-01T00:00:00Z',
   })
   @IsOptional()
-  @Type(() => Date)
-  @IsDate()
-  expiresAt?: Date;
+  @IsRFC3339({ message: 'expiresAt must be a time with a zone, as RFC 3339 writes it' })
+  expiresAt?: string;
+
+  /** A member that is null is as good as absent. */
+  static toNewKey(request: CreateApiKeyRequest): NewApiKey {
+    const { name, scope } = request;
+    const [env, end] = [request.env ?? undefined, request.expiresAt ?? undefined];
+    return { env, name, scope, expiresAt: end === undefined ? undefined : new Date(end) };
+  }
 }

@@ -1,0 +1,63 @@
+import {
+  DomainEventFactory,
+  OUTBOX_MIGRATIONS,
+  OutboxSignal,
+  TypeOrmUnitOfWork,
+} from '@app/outbox';
+import { AsyncLocalRequestContext, SystemClock, UuidV7Generator } from '@app/platform/context';
+import { TENANCY_ENTITIES, TENANCY_MIGRATIONS } from '@app/tenancy';
+import { usePostgres } from '@app/testing';
+import {
+  CreateRecordedEvents1764000002999,
+  TableRecorder,
+} from '../../../../outbox/src/testing/table-recorder';
+import { aTenant, anEnvironment } from '../../../../tenancy/src/testing/tenancy.builders';
+import { apiKeyRepositoryContract } from '../../testing/api-key-repository.contract';
+import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '.';
+import { TypeOrmApiKeyRepository } from './typeorm-api-key.repository';
+
+describe('API keys in PostgreSQL', () => {
+  const database = usePostgres({
+    migrations: [
+      ...TENANCY_MIGRATIONS,
+      ...OUTBOX_MIGRATIONS,
+      CreateRecordedEvents1764000002999,
+      ...EVALUATION_MIGRATIONS,
+    ],
+    entities: [...TENANCY_ENTITIES, ...EVALUATION_ENTITIES],
+  });
+  const context = new AsyncLocalRequestContext();
+  const events = new DomainEventFactory(new SystemClock(), new UuidV7Generator(), context);
+
+  apiKeyRepositoryContract(async () => {
+    const { dataSource } = database;
+    const tenant = aTenant();
+    const { id, name } = anEnvironment(tenant, 'dev');
+    await dataSource.query(
+      'INSERT INTO tenants (id, slug, name, created_at) VALUES ($1, $2, $2, now())',
+      [tenant.id, tenant.slug],
+    );
+    await dataSource.query(
+      `INSERT INTO environments (tenant_id, id, name, epoch, revision, created_at)
+       VALUES ($1, $2, $3, 'e', 0, now())`,
+      [tenant.id, id, name],
+    );
+    return {
+      repository: new TypeOrmApiKeyRepository(dataSource),
+      unitOfWork: new TypeOrmUnitOfWork(
+        dataSource,
+        events,
+        new TableRecorder(),
+        context,
+        new OutboxSignal(),
+      ),
+      owner: { tenantId: tenant.id, tenant: tenant.slug, environment: { id, name } },
+    };
+  });
+
+  it('has the schema that the entities say', async () => {
+    const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();
+    const own = upQueries.filter(({ query }) => !/outbox|recorded_events/.test(query));
+    expect(own.map(({ query }) => query)).toEqual([]);
+  });
+});

@@ -1,0 +1,4 @@
+import { InMemorySnapshotCache } from './in-memory-snapshot.cache';
+import { snapshotCacheContract } from './snapshot-cache.contract';
+
+describe('snapshots in memory', () => snapshotCacheContract(() => new InMemorySnapshotCache()));

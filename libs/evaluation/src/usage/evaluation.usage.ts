@@ -1,0 +1,101 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { ScrapeHooks } from '@app/platform/metrics';
+import { Counter } from 'prom-client';
+import { metric } from '../metrics/metric';
+import type { CountedAnswer } from './counted-answer';
+import { MinuteUsage } from './minute-usage';
+
+const MINUTE_MS = 60_000;
+
+/** Told of each minute that is over. */
+export type UsageListener = (minute: MinuteUsage) => void;
+
+/**
+ * Counts evaluations per flag, variant and minute. An evaluation adds one to a number that stands
+ * beside its answer; labels and maps are for whoever collects: each scrape, and each minute's end.
+ */
+@Injectable()
+export class EvaluationUsage implements OnApplicationBootstrap, OnModuleDestroy {
+  private used: CountedAnswer[] = [];
+  private minute: MinuteUsage;
+  private timer?: NodeJS.Timeout;
+  private readonly listeners = new Set<UsageListener>();
+  private readonly evaluations = metric(
+    'flag_evaluations_total',
+    (name) =>
+      new Counter({
+        name,
+        help: 'Flag evaluations by reason and, for errors, OpenFeature error code.',
+        labelNames: ['reason', 'outcome'],
+      }),
+  );
+
+  constructor(
+    private readonly clock: Clock,
+    hooks: ScrapeHooks,
+  ) {
+    this.minute = new MinuteUsage(minuteOf(clock.now()));
+    hooks.add(() => this.collect());
+  }
+
+  onApplicationBootstrap(): void {
+    this.schedule();
+  }
+
+  /** Hands over the minute that has begun, too. */
+  onModuleDestroy(): void {
+    clearTimeout(this.timer);
+    this.endMinute();
+  }
+
+  /** Counts one use of an answer. */
+  add(answer: CountedAnswer): void {
+    if (answer.uses === 0) this.used.push(answer);
+    answer.uses += 1;
+  }
+
+  /** Counts an evaluation of a flag that does not exist. */
+  addMissing(): void {
+    this.evaluations.inc({ reason: 'ERROR', outcome: 'FLAG_NOT_FOUND' });
+  }
+
+  /** Hears of each minute's evaluations when it is over. While nobody listens nothing is kept. */
+  onMinute(listener: UsageListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Takes the counts away from beside the answers. */
+  collect(): void {
+    const { used } = this;
+    this.used = [];
+    for (const answer of used) {
+      const { reason, errorCode: outcome = 'success' } = answer.result;
+      this.evaluations.inc({ reason, outcome }, answer.uses);
+      if (this.listeners.size > 0) this.minute.add(answer);
+      answer.uses = 0;
+    }
+  }
+
+  private schedule(): void {
+    const waitMs = MINUTE_MS - (this.clock.now() % MINUTE_MS);
+    this.timer = setTimeout(() => {
+      this.endMinute();
+      this.schedule();
+    }, waitMs);
+    this.timer.unref();
+  }
+
+  private endMinute(): void {
+    this.collect();
+    const over = this.minute;
+    this.minute = new MinuteUsage(minuteOf(this.clock.now()));
+    if (over.flags.length === 0) return;
+    for (const listener of this.listeners) listener(over);
+  }
+}
+
+function minuteOf(now: number): number {
+  return now - (now % MINUTE_MS);
+}
