@@ -9,6 +9,7 @@ describe('someone at the door of the console', () => {
   it('registers a tenant and finds an empty environment that says how to begin', async () => {
     const page = await at.open('/');
     await page.getByRole('link', { name: 'Register a tenant' }).click();
+    await visible(page.getByRole('heading', { name: 'Register a tenant' }));
     await page.getByLabel('Tenant').fill('okapi');
     await page.getByLabel('Name', { exact: true }).fill('Okapi Ltd');
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
