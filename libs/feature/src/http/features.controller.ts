@@ -12,6 +12,7 @@ import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
 import { FlagQueries } from '../application/flag.queries';
 import { FlagService } from '../application/flag.service';
+import type { ListQuery } from '../application/list.query';
 import { FlagNotFound, FlagValueTypeTaken, StillInUse } from '../domain/flag.errors';
 import { addressIn } from './dto/address-in';
 import { DeleteFlagQuery, DeleteFlagRequest } from './dto/delete-flag.request';
@@ -57,13 +58,13 @@ export class FeaturesController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Buffer | undefined> {
     ownTenant(caller, query.tenant);
-    const { env, page, pageSize, search, sort, userId } = query;
+    const { env, page, pageSize, search, sort } = query;
     const answer = await this.queries.list(caller, {
       environment: env,
       selection: { search: search.trim(), tags: query.tag, sort },
       page,
       pageSize,
-      ...(userId !== undefined && { context: { targetingKey: userId } }),
+      ...contextOf(query),
     });
     tagged(reply, answer.etag).header('X-Cache', answer.cache);
     if (notModified(reply, ifNoneMatch, answer.etag)) return undefined;
@@ -160,4 +161,10 @@ export class FeaturesController {
     ownTenant(caller, tenant);
     await this.flags.delete(caller, { environment, key, conditions: { ifMatch } });
   }
+}
+
+/** Whom the query wants each flag evaluated for, if anyone. */
+function contextOf({ userId, context }: ListFlagsQuery): Pick<ListQuery, 'context'> {
+  if (userId === undefined && context === undefined) return {};
+  return { context: { ...context, ...(userId !== undefined && { targetingKey: userId }) } };
 }

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { ListedFlag } from '../../application/flag.queries';
 import { EvaluationResponse } from './evaluation.response';
-import { type FlagPlace, FlagResponse } from './flag.response';
+import { FlagResponse } from './flag.response';
 
 /** A flag in a list, with its answer where the query names a user. */
 export class ListedFlagResponse extends FlagResponse {
@@ -10,13 +9,6 @@ export class ListedFlagResponse extends FlagResponse {
     type: EvaluationResponse,
   })
   evaluation?: EvaluationResponse;
-
-  static ofListed({ flag, evaluation }: ListedFlag, place: FlagPlace): ListedFlagResponse {
-    return {
-      ...FlagResponse.of(flag, place),
-      ...(evaluation !== undefined && { evaluation: EvaluationResponse.of(evaluation) }),
-    };
-  }
 }
 
 /** A page of an environment's flags. */

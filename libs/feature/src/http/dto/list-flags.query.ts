@@ -1,6 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+} from 'class-validator';
 import { FLAG_SORTS, type FlagSort } from '../../domain/flag-selection';
 import { PageQuery } from './page.query';
 
@@ -30,7 +38,7 @@ export class ListFlagsQuery extends PageQuery {
   sort: FlagSort = 'key';
 
   @ApiPropertyOptional({
-    description: 'Evaluates each flag for this user: the answer is in `evaluation`.',
+    description: 'Evaluates each flag for this user: the answer is in its `evaluation`.',
     maxLength: 1024,
     example: 'alice',
   })
@@ -38,4 +46,25 @@ export class ListFlagsQuery extends PageQuery {
   @IsString()
   @MaxLength(1024)
   userId?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'Evaluates each flag for this context as well: attributes beside `userId`, as a JSON object.',
+    type: String,
+    example: '{"plan":"pro"}',
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => parsed(value))
+  @IsObject({ message: 'context must be a JSON object, like {"plan":"pro"}' })
+  context?: Record<string, unknown>;
+}
+
+/** What a JSON text says; anything else as it is, to be refused for what it is. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }
