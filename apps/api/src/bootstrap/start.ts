@@ -9,6 +9,7 @@ import { DemoTenant } from './demo-tenant';
 import { listen } from './listen';
 import { migrate } from './migrate';
 import { shutDownOnSignal } from './shutdown';
+import { releaseStartupGarbage } from './startup-garbage';
 
 /** Starts everything in order and says so: database, migrations, demo data, server. */
 export async function start(config: AppConfig): Promise<void> {
@@ -19,6 +20,7 @@ export async function start(config: AppConfig): Promise<void> {
     const { url, taken } = await listen(app, config);
     app.get(Readiness).markReady();
     announce(config, url, taken);
+    releaseStartupGarbage();
   } catch (error) {
     await database.close();
     throw error;
