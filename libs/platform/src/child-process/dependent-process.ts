@@ -21,6 +21,8 @@ export interface DependentProcessOptions {
   readonly stopSignal?: NodeJS.Signals;
   /** A folder removed once the child has ended, whoever ended it. */
   readonly removeAfter?: string;
+  /** A folder removed only if we are killed while the child runs: its half-finished work. */
+  readonly removeIfOrphaned?: string;
   /** Called with every piece of the child's stdout and stderr. */
   readonly onOutput?: (text: string) => void;
 }
@@ -42,7 +44,11 @@ export class DependentProcess {
     options: DependentProcessOptions,
   ) {
     this.stopSignal = options.stopSignal ?? 'SIGTERM';
-    this.guardian = Guardian.over({ ...options, pid: child.pid, stopSignal: this.stopSignal });
+    this.guardian = Guardian.over({
+      pid: child.pid,
+      stopSignal: this.stopSignal,
+      removeAfter: options.removeIfOrphaned ?? options.removeAfter,
+    });
     this.ended = this.cleanUpAfterExit(options.removeAfter);
   }
 

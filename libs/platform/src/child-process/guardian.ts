@@ -20,7 +20,7 @@ export interface Ward {
   /** How the ward is asked to stop. */
   readonly stopSignal: NodeJS.Signals;
   /** A folder that is worthless without the ward. */
-  readonly removeAfter?: string;
+  readonly removeAfter: string | undefined;
 }
 
 /**

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { dirname } from 'node:path';
+import { DependentProcess } from '../child-process';
 
 import type { PostgresBinaries } from './postgres-binaries';
 import type { Account } from './server-account';
-
-const run = promisify(execFile);
 
 /** Name of the one superuser of an embedded cluster. */
 export const SUPERUSER = 'toggle';
@@ -38,20 +36,33 @@ export async function createCluster(
 ): Promise<void> {
   const draft = `${cluster.directory}.draft`;
   await rm(draft, { recursive: true, force: true });
-  const passwordFile = await prepareDraft(draft, cluster);
-  const args = initdbArguments(`${draft}/cluster`, passwordFile);
-  if (cluster.temporary) args.push('--no-sync');
-  await run(binaries.initdb, args, {
-    env: { LC_ALL: 'C', TZ: 'UTC' },
-    cwd: '/',
-    ...cluster.account,
-  });
+  await prepareDraft(draft, cluster);
+  await initialise(draft, binaries, cluster);
   await rename(`${draft}/cluster`, cluster.directory);
   await rm(draft, { recursive: true, force: true });
 }
 
+async function initialise(
+  draft: string,
+  binaries: PostgresBinaries,
+  { account, directory, temporary }: NewCluster,
+): Promise<void> {
+  let output = '';
+  const initdb = await DependentProcess.start({
+    command: binaries.initdb,
+    args: [...initdbArguments(draft), ...(temporary ? ['--no-sync'] : [])],
+    env: { LC_ALL: 'C', TZ: 'UTC' },
+    cwd: '/',
+    account,
+    removeIfOrphaned: temporary ? dirname(directory) : draft,
+    onOutput: (text) => (output += text),
+  });
+  const outcome = await initdb.ended;
+  if (outcome !== 'exit code 0') throw new Error(`initdb failed (${outcome}):\n${output.trim()}`);
+}
+
 /** The folder in which the cluster is made, and in it the password, both for the server's account only. */
-async function prepareDraft(draft: string, { password, account }: NewCluster): Promise<string> {
+async function prepareDraft(draft: string, { password, account }: NewCluster): Promise<void> {
   const passwordFile = `${draft}/password`;
   await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
@@ -59,14 +70,13 @@ async function prepareDraft(draft: string, { password, account }: NewCluster): P
     await chown(draft, account.uid, account.gid);
     await chown(passwordFile, account.uid, account.gid);
   }
-  return passwordFile;
 }
 
-function initdbArguments(directory: string, passwordFile: string): string[] {
+function initdbArguments(draft: string): string[] {
   return [
-    `--pgdata=${directory}`,
+    `--pgdata=${draft}/cluster`,
     `--username=${SUPERUSER}`,
-    `--pwfile=${passwordFile}`,
+    `--pwfile=${draft}/password`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
