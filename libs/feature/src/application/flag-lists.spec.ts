@@ -70,7 +70,9 @@ describe('flag lists by way of the cache', () => {
   let world: World;
   const get = () => world.lists.get(KEY);
 
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
   beforeEach(() => {
     world = new World();
   });
