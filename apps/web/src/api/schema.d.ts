@@ -1010,26 +1010,26 @@ export interface components {
              * @default false
              * @example true
              */
-            dryRun?: boolean;
+            dryRun: boolean;
             /**
              * @description What to do with a flag that the target has with another configuration: `fail` refuses everything, `skip` leaves it, `overwrite` updates it.
              * @default fail
              * @example overwrite
              * @enum {string}
              */
-            conflictPolicy?: "fail" | "skip" | "overwrite";
+            conflictPolicy: "fail" | "skip" | "overwrite";
             /**
              * @description Leaves the target’s switch as it is; new flags arrive off.
              * @default false
              * @example true
              */
-            keepEnabled?: boolean;
+            keepEnabled: boolean;
             /**
              * @description Carries along the segments and prerequisites that the target lacks or has differently.
              * @default false
              * @example true
              */
-            withDependencies?: boolean;
+            withDependencies: boolean;
             /** @description Refuses the run with 412 when either environment has moved on from these revisions. */
             expect?: components["schemas"]["ExpectedRevisions"];
         };
@@ -1072,6 +1072,29 @@ export interface components {
              */
             conflict: number;
         };
+        PromotionChangeResponse: {
+            /**
+             * @description What happened; `move`: it stands at another position.
+             * @example replace
+             * @enum {string}
+             */
+            op: "add" | "remove" | "replace" | "move";
+            /**
+             * @description Where, as a JSON Pointer.
+             * @example /strategy/percentage
+             */
+            path: string;
+            /**
+             * @description What was there; of a move, the former position.
+             * @example 20
+             */
+            before?: (string | number | boolean | Record<string, never> | unknown[]) | null;
+            /**
+             * @description What is there; of a move, the new position.
+             * @example 30
+             */
+            after?: (string | number | boolean | Record<string, never> | unknown[]) | null;
+        };
         ReferenceResponse: {
             /**
              * @description What it is.
@@ -1104,7 +1127,7 @@ export interface components {
              */
             action: "create" | "update" | "unchanged" | "skip" | "conflict";
             /** @description From what the target has to what the source has. */
-            changes: components["schemas"]["FieldChangeResponse"][];
+            changes: components["schemas"]["PromotionChangeResponse"][];
             /**
              * @description Not asked for, but needed by something that was.
              * @example false
@@ -1150,18 +1173,6 @@ export interface components {
             summary: components["schemas"]["PromotionSummary"];
             /** @description Every flag asked for, and the dependencies that matter; flags first, by key. */
             items: components["schemas"]["PromotionItemResponse"][];
-        };
-        VariantResponse: {
-            /**
-             * @description Name, unique within the flag.
-             * @example on
-             */
-            name: string;
-            /**
-             * @description The value, of the flag’s value type.
-             * @example true
-             */
-            value: boolean | string | number | Record<string, never>;
         };
         ValidateFlagRequest: {
             /**
@@ -1228,7 +1239,7 @@ export interface components {
              *       }
              *     ]
              */
-            variants?: components["schemas"]["VariantResponse"][] | null;
+            variants?: components["schemas"]["Variant"][] | null;
             /**
              * @description Served to those who are not in. By default the variant named `off`; null: no opinion, the caller’s own default.
              * @example off
@@ -1350,7 +1361,7 @@ export interface components {
              *       }
              *     ]
              */
-            variants?: components["schemas"]["VariantResponse"][] | null;
+            variants?: components["schemas"]["Variant"][] | null;
             /**
              * @description Served to those who are not in. By default the variant named `off`; null: no opinion, the caller’s own default.
              * @example off
@@ -1579,8 +1590,20 @@ export interface components {
              * @enum {string}
              */
             valueType: "boolean" | "string" | "number" | "object";
-            /** @description The values it can have, by name. */
-            variants: components["schemas"]["VariantResponse"][];
+            /**
+             * @description The values it can have, by name.
+             * @example [
+             *       {
+             *         "name": "on",
+             *         "value": true
+             *       },
+             *       {
+             *         "name": "off",
+             *         "value": false
+             *       }
+             *     ]
+             */
+            variants: components["schemas"]["Variant"][];
             /**
              * @description Served to those who are not in and while the flag is off; null: no opinion, the caller’s own default.
              * @example off
@@ -1695,8 +1718,20 @@ export interface components {
              * @enum {string}
              */
             valueType: "boolean" | "string" | "number" | "object";
-            /** @description The values it can have, by name. */
-            variants: components["schemas"]["VariantResponse"][];
+            /**
+             * @description The values it can have, by name.
+             * @example [
+             *       {
+             *         "name": "on",
+             *         "value": true
+             *       },
+             *       {
+             *         "name": "off",
+             *         "value": false
+             *       }
+             *     ]
+             */
+            variants: components["schemas"]["Variant"][];
             /**
              * @description Served to those who are not in and while the flag is off; null: no opinion, the caller’s own default.
              * @example off
@@ -1816,7 +1851,7 @@ export interface components {
              *       }
              *     ]
              */
-            variants?: components["schemas"]["VariantResponse"][] | null;
+            variants?: components["schemas"]["Variant"][] | null;
             /**
              * @description Served to those who are not in. By default the variant named `off`; null: no opinion, the caller’s own default.
              * @example off
@@ -2454,6 +2489,16 @@ export interface components {
             /** @description Every wrong field, when the request was not valid. */
             errors?: components["schemas"]["ProblemField"][];
         };
+        /** @description A named value. */
+        Variant: {
+            /**
+             * @description The name of one of the flag's variants.
+             * @example on
+             */
+            name: string;
+            /** @description A value of the flag's type. */
+            value: unknown;
+        };
         /** @description How this environment decides. */
         Strategy: components["schemas"]["BooleanStrategy"] | components["schemas"]["PercentageStrategy"] | components["schemas"]["TargetingStrategy"] | components["schemas"]["RulesStrategy"];
         /** @description In for everyone. */
@@ -2742,7 +2787,7 @@ export interface components {
              * @description Folds case (Unicode lower case) in every comparison of strings.
              * @default false
              */
-            ignoreCase?: boolean;
+            ignoreCase: boolean;
         };
         /** @description Looks whether an attribute is there, or empty. Takes no values. */
         PresenceComparison: {
@@ -2835,7 +2880,7 @@ export interface components {
              * @description Folds case (Unicode lower case) in every comparison of strings.
              * @default false
              */
-            ignoreCase?: boolean;
+            ignoreCase: boolean;
         };
     };
     responses: never;
@@ -5029,8 +5074,10 @@ export interface operations {
                 tag?: string[];
                 /** @description By what to sort; with a leading `-` from the end. */
                 sort?: "key" | "-key" | "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
-                /** @description Evaluates each flag for this user: the answer is in `evaluation`. */
+                /** @description Evaluates each flag for this user: the answer is in its `evaluation`. */
                 userId?: string;
+                /** @description Evaluates each flag for this context as well: attributes beside `userId`, as a JSON object. */
+                context?: string;
             };
             header?: never;
             path?: never;
