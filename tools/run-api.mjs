@@ -12,7 +12,7 @@ const PARENT_CHECK_MS = 500;
  */
 export function runApi(program, args = process.argv.slice(2)) {
   const file = join(ROOT, 'dist', 'apps', 'api', 'src', program);
-  const child = spawn(NODE, ['--enable-source-maps', file, ...args], {
+  const child = spawn(NODE, [file, ...args], {
     stdio: 'inherit',
     // What V8 compiled is kept, which saves the next start about a fifth of its time.
     env: projectEnvironment({ NODE_COMPILE_CACHE: join(ROOT, 'dist', '.compile-cache') }),
