@@ -612,8 +612,18 @@ describe('an answer', () => {
         throw new Error('no');
       },
     });
-    expect(answerOf(flag, hostile)).toMatchObject({ reason: 'ERROR', errorCode: 'GENERAL' });
+    expect(answerOf(flag, hostile)).toEqual({
+      reason: 'ERROR',
+      errorCode: 'GENERAL',
+      errorMessage: 'The context could not be read: no.',
+      flagMetadata: { version: 1 },
+    });
     expect(answerOf(flag, null as never)).toMatchObject({ errorCode: 'INVALID_CONTEXT' });
+    expect(answerOf(aFlagWhen({ attribute: 'a.b', operator: 'exists' }), 5 as never)).toMatchObject(
+      {
+        variant: 'off',
+      },
+    );
   });
 });
 

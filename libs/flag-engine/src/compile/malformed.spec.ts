@@ -1,6 +1,6 @@
 import { compile } from './compile';
 import { evaluate } from '../evaluate';
-import { aFlag, anEnvironment, answerOf, aRulesFlag } from '../testing/builders';
+import { aFlag, aFlagWhen, anEnvironment, answerOf, aRulesFlag } from '../testing/builders';
 
 const serve = { variant: 'on' };
 const MOMENT = '2026-01-01T00:00:00Z';
@@ -197,6 +197,34 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ['a percentage that is none', { strategy: { type: 'percentage' } }],
   ])('%s', (_, input) => {
     expect(answerOf({ ...aFlag(), ...input })).toMatchObject({ errorCode: 'PARSE_ERROR' });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['between', [1], '"between" takes exactly 2 values.'],
+    ['lessThan', [], '"lessThan" takes a list of at least one value.'],
+    ['in', 'x', '"in" takes a list of values.'],
+    ['before', [], '"before" takes a list of at least one value.'],
+    ['semverEquals', [], '"semverEquals" takes a list of at least one value.'],
+    ['sizeEquals', [], '"sizeEquals" takes a list of at least one value.'],
+  ])('and says how many values %s takes', (operator, values, sentence) => {
+    expect(answerOf(aRulesFlag(compare(operator, values) as never)).errorMessage).toContain(
+      sentence,
+    );
+  });
+
+  it('and says what a sum of weights comes to, and which variants there are', () => {
+    expect(answerOf(aRulesFlag(split([50, 49.999]) as never)).errorMessage).toContain(
+      'add up to 99.999.',
+    );
+    const flags = [aFlagWhen({ flag: 'parent', variants: ['x'] }), aFlag({ key: 'parent' })];
+    expect(answerOf(flags).errorMessage).toContain('it has "on", "off".');
+    expect(answerOf({ ...aFlag(), strategy: null } as never).errorMessage).toContain(
+      'The flag is malformed',
+    );
+    const segments = [{ key: 's', when: { all: [null] } }] as never;
+    expect(answerOf(aFlagWhen({ segment: 's' }), {}, { segments }).errorMessage).toContain(
+      'The segment "s" cannot be used',
+    );
   });
 
   it('and nests however deeply, without harm to other flags', () => {

@@ -31,6 +31,11 @@ describe('operators', () => {
     ['equals', [[1, 2]], [1, 2, 3], false],
     ['equals', [{ a: 1 }], [1], false],
     ['equals', [[1]], { 0: 1 }, false],
+    ['equals', [[1, 2]], [1, 3], false],
+    ['equals', [['1']], [1], false],
+    ['in', [{ a: 1 }, { b: 2 }], { b: 2 }, true],
+    ['in', [{ a: 1 }, 'x'], 'x', true],
+    ['in', [{ a: 1 }, null], [null], true],
     ['notEquals', ['x'], 'y', true],
     ['notEquals', ['x'], 'x', false],
     ['in', ['a', 1, null, false], 1, true],
@@ -52,6 +57,9 @@ describe('operators', () => {
     ['endsWith', ['a.com'], '.com', false],
     ['endsWith', [''], 'x', true],
     ['endsWith', ['xab'], 'ab', false],
+    ['endsWith', ['1'], 21, false],
+    ['contains', ['1'], 21, false],
+    ['contains', ['1', '2'], 21, false],
     ['notEndsWith', ['.org'], 'a.com', true],
     ['contains', ['x', 'b'], 'abc', true],
     ['contains', ['x'], 'abc', false],
@@ -79,6 +87,11 @@ describe('operators', () => {
     ['lessThan', [5], true, false],
     ['lessThanOrEqual', [5], 5, true],
     ['lessThanOrEqual', [5], 5.1, false],
+    ['lessThanOrEqual', [3, 5], 4, true],
+    ['lessThan', [3, 5], 5, false],
+    ['greaterThanOrEqual', [5, 9], 6, true],
+    ['greaterThan', [5, 9], 5, false],
+    ['greaterThan', [5], Infinity, false],
     ['greaterThan', [5], 5, false],
     ['greaterThan', [5], '5.01', true],
     ['greaterThan', [5, 9], 6, true],
@@ -86,6 +99,8 @@ describe('operators', () => {
     ['greaterThan', [5], '1e999', false],
     ['greaterThanOrEqual', [5], 5, true],
     ['greaterThanOrEqual', [-5], '-5', true],
+    ['between', [1, 1], 1, true],
+    ['between', [1, 3], '2.5', true],
     ['between', [1, 3], 1, true],
     ['between', [1, 3], 3, true],
     ['between', [1, 3], 3.1, false],
@@ -117,6 +132,7 @@ describe('operators', () => {
       '2026-02-01T00:00:00.001Z',
       false,
     ],
+    ['betweenDates', [5, 5], 5, true],
     ['semverEquals', ['1.2.3'], 'v1.2.3', true],
     ['semverEquals', ['1.2'], '1.2.0', true],
     ['semverEquals', ['1'], '1.0.0+build.5', true],
@@ -124,6 +140,7 @@ describe('operators', () => {
     ['semverEquals', ['2.0.0', '1.2.3'], '1.2.3', true],
     ['semverEquals', ['2.0.0', '1.2.4'], '1.2.3', false],
     ['semverEquals', ['2.0.0', '1.2.4'], 'x', false],
+    ['semverLessThan', ['1.2'], '1.2.0', false],
     ['semverLessThan', ['1.10.0'], '1.9.9', true],
     ['semverLessThan', ['1.0.0'], '1.0.0-alpha', true],
     ['semverLessThan', ['1.0.0-beta'], '1.0.0-alpha.9', true],
@@ -155,6 +172,12 @@ describe('operators', () => {
     ['includesAll', ['a', 'b'], ['a'], false],
     ['includesAll', [{ k: 1 }], [{ k: 1 }], true],
     ['includesAll', [], [], true],
+    ['includesAll', [{ k: 1 }], [{ k: 2 }, { k: 1 }], true],
+    ['includesAll', [{ k: 1 }], [{ k: 2 }], false],
+    ['includesAll', ['a', { k: 1 }], ['a'], false],
+    ['includesAll', [null, 1], [1, null], true],
+    ['includesAll', [null], [1], false],
+    ['includesNone', ['a'], ['x', 'a'], false],
     ['includesNone', ['a'], ['x'], true],
     ['includesNone', ['a'], ['a'], false],
     ['includesNone', ['a'], 'x', false],
@@ -211,6 +234,7 @@ describe('operators', () => {
     [10, 3, 13, true],
     [10, 3, '23', true],
     [10, 3, 12, false],
+    [10, 0, 20, true],
     [10, 7, -3, true],
     [2, 0.5, 2.5, true],
     [10, 3, 'x', false],
@@ -234,8 +258,10 @@ describe('operators', () => {
       ['equals', ['Straße'], 'STRAßE'],
       ['in', ['pro', 7], 'PRO'],
       ['in', [{ plan: ['Pro'] }], { plan: ['pRO'] }],
-      ['startsWith', ['AB'], 'abc'],
-      ['endsWith', ['BC'], 'abc'],
+      ['equals', [['Pro', 7]], ['pRO', 7]],
+      ['startsWith', ['AB'], 'aBc'],
+      ['startsWith', ['AB', 'X'], 'aBc'],
+      ['endsWith', ['BC'], 'aBc'],
       ['contains', ['B', 'X'], 'abc'],
       ['matches', ['^AB'], 'abc'],
       ['includesAny', ['X', 'A'], ['a']],
@@ -243,6 +269,11 @@ describe('operators', () => {
     ])('folds case for %s', (operator, values, attribute) => {
       expect(holds(is(operator, values, { ignoreCase: true }), { a: attribute })).toBe(true);
       expect(holds(is(operator, values), { a: attribute })).toBe(false);
+    });
+
+    it('folds to lower case, which is not the same as to upper case', () => {
+      expect(holds(is('equals', ['ß'], { ignoreCase: true }), { a: 'SS' })).toBe(false);
+      expect(holds(is('equals', [['1']], { ignoreCase: true }), { a: [1] })).toBe(false);
     });
 
     it('folds case for includesNone', () => {

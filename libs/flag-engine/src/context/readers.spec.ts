@@ -47,6 +47,8 @@ describe('an attribute', () => {
     expect(reader({ 'a.b.c': 1, 'a.b': { c: 2 }, a: { b: { c: 3 } } })).toBe(1);
     expect(reader({ 'a.b': { c: 2 }, a: { b: { c: 3 } } })).toBe(2);
     expect(reader({ a: { 'b.c': 4, b: { c: 3 } } })).toBe(3);
+    expect(reader({ 'a.b.c': undefined, a: { b: { c: 3 } } })).toBe(3);
+    expect(reader({ 'a.b.c': null, a: { b: { c: 3 } } })).toBeNull();
   });
 
   it('prefers targetingKey to userId, which stands in where that is absent or null', () => {
