@@ -1010,26 +1010,26 @@ export interface components {
              * @default false
              * @example true
              */
-            dryRun: boolean;
+            dryRun?: boolean;
             /**
              * @description What to do with a flag that the target has with another configuration: `fail` refuses everything, `skip` leaves it, `overwrite` updates it.
              * @default fail
              * @example overwrite
              * @enum {string}
              */
-            conflictPolicy: "fail" | "skip" | "overwrite";
+            conflictPolicy?: "fail" | "skip" | "overwrite";
             /**
              * @description Leaves the target’s switch as it is; new flags arrive off.
              * @default false
              * @example true
              */
-            keepEnabled: boolean;
+            keepEnabled?: boolean;
             /**
              * @description Carries along the segments and prerequisites that the target lacks or has differently.
              * @default false
              * @example true
              */
-            withDependencies: boolean;
+            withDependencies?: boolean;
             /** @description Refuses the run with 412 when either environment has moved on from these revisions. */
             expect?: components["schemas"]["ExpectedRevisions"];
         };
@@ -2787,7 +2787,7 @@ export interface components {
              * @description Folds case (Unicode lower case) in every comparison of strings.
              * @default false
              */
-            ignoreCase: boolean;
+            ignoreCase?: boolean;
         };
         /** @description Looks whether an attribute is there, or empty. Takes no values. */
         PresenceComparison: {
@@ -2880,7 +2880,7 @@ export interface components {
              * @description Folds case (Unicode lower case) in every comparison of strings.
              * @default false
              */
-            ignoreCase: boolean;
+            ignoreCase?: boolean;
         };
     };
     responses: never;
