@@ -68,6 +68,20 @@ describe.each(MODES)('operations over HTTP, %s', (mode) => {
     for (const { text } of [broken, huge, form]) expect(text).not.toMatch(/at .*\.js|node_modules/);
   });
 
+  it('serves probes and metrics only in a process that delivers events', async () => {
+    const relay = new HttpClient(
+      (
+        (url) => () =>
+          url
+      )(await app.another({ ROLE: 'relay' })),
+    );
+    expect((await relay.get('/health/live')).status).toBe(200);
+    expect((await relay.get('/metrics')).status).toBe(200);
+    const { status, body } = await relay.post('/auth/login', { tenant: 'zebra', password: 'x' });
+    expect([status, body.code]).toEqual([404, 'route.not_found']);
+    expect((await relay.post('/ofrep/v1/evaluate/flags', {})).status).toBe(404);
+  });
+
   it('serves the document and its page', async () => {
     const { body } = await anyone.get('/docs-json');
     expect(body.openapi).toBe('3.1.0');

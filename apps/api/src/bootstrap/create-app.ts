@@ -11,6 +11,7 @@ import { RouteTable } from '../http/route-table';
 import { serveDocs } from '../openapi/serve-docs';
 import { serveConsole } from './console-files';
 import { FrontDoors } from './front-doors';
+import { serveProbesOnly } from './relay-only';
 import { setSecurityHeaders } from './security-headers';
 import { trustProxy } from './trust-proxy';
 
@@ -32,7 +33,8 @@ export async function createApp(
     { bufferLogs: true, abortOnError: false, bodyParser: false },
   );
   app.useLogger(app.get(Logger));
-  doors.open([app.get(DataPlane), app.get(StreamDoor)]);
+  if (config.settings.ROLE === 'relay') serveProbesOnly(app);
+  else doors.open([app.get(DataPlane), app.get(StreamDoor)]);
   await app.register(fastifyCookie);
   setSecurityHeaders(app, config);
   await serveConsole(app);

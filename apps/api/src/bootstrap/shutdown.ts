@@ -40,6 +40,21 @@ export function shutDownOnSignal(
   process.on('SIGINT', stop);
 }
 
+/**
+ * Until there is an application to drain, a signal ends the process at once. As the first process
+ * of a container it would otherwise not be listened to at all.
+ * @returns takes the handlers away again
+ */
+export function endOnSignal(): () => void {
+  const end = (): never => process.exit(1);
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  return () => {
+    process.off('SIGTERM', end);
+    process.off('SIGINT', end);
+  };
+}
+
 async function drain(
   app: NestFastifyApplication,
   database: Database,

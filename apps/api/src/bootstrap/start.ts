@@ -8,14 +8,16 @@ import { type Database, openDatabase } from './database';
 import { DemoTenant } from './demo-tenant';
 import { listen } from './listen';
 import { migrate } from './migrate';
-import { shutDownOnSignal } from './shutdown';
+import { endOnSignal, shutDownOnSignal } from './shutdown';
 import { releaseStartupGarbage } from './startup-garbage';
 
 /** Starts everything in order and says so: database, migrations, demo data, server. */
 export async function start(config: AppConfig): Promise<void> {
+  const stopListening = endOnSignal();
   const database = await openDatabase(config, { say, onLost: giveUp });
   try {
     const app = await assemble(config, database);
+    stopListening();
     shutDownOnSignal(app, database, config);
     const { url, taken } = await listen(app, config);
     app.get(Readiness).markReady();
