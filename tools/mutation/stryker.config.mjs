@@ -3,11 +3,18 @@ const folder = 'tools/mutation';
 
 export default {
   packageManager: 'npm',
-  plugins: [new URL('./node_modules/@stryker-mutator/jest-runner/dist/src/index.js', import.meta.url).pathname],
+  plugins: [
+    new URL('./node_modules/@stryker-mutator/jest-runner/dist/src/index.js', import.meta.url)
+      .pathname,
+  ],
   appendPlugins: [],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules'],
-  jest: { projectType: 'custom', configFile: `${folder}/jest.config.cjs`, enableFindRelatedTests: false },
+  jest: {
+    projectType: 'custom',
+    configFile: `${folder}/jest.config.cjs`,
+    enableFindRelatedTests: false,
+  },
   coverageAnalysis: 'perTest',
   // What decides an answer. `MUTATE='libs/flag-engine/src/hashes/*.ts;…'` narrows down, or widens.
   mutate: process.env.MUTATE?.split(';') ?? [
@@ -15,7 +22,17 @@ export default {
     'libs/flag-engine/src/{bucketing,comparisons,compile,context}/*.ts',
     '!libs/flag-engine/src/**/*.spec.ts',
   ],
-  ignorePatterns: ['**', '!libs', '!libs/flag-engine/**', '!libs/importers/**', '!tools', '!tools/mutation/*', '!jest.config.js', '!package.json', '!tsconfig.json'],
+  ignorePatterns: [
+    '**',
+    '!libs',
+    '!libs/flag-engine/**',
+    '!libs/importers/**',
+    '!tools',
+    '!tools/mutation/*',
+    '!jest.config.js',
+    '!package.json',
+    '!tsconfig.json',
+  ],
   // Sentences for people are checked where they matter; a mutant of a word is no fault.
   mutator: { excludedMutations: ['StringLiteral'] },
   ignoreStatic: true,
