@@ -28,7 +28,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/(flag-engine|kernel)/src',
-          'node_modules/(murmurhash3js-revisited|re2js|semver|ipaddr\\.js|js-sha1|@noble/hashes|ajv|lossless-json)/',
+          'node_modules/(re2js|semver|ipaddr\\.js|@noble/hashes|ajv)/',
         ],
       },
     },
