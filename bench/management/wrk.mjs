@@ -5,7 +5,7 @@ const run = promisify(execFile);
 
 /**
  * One measurement by wrk.
- * @param load `{ url, connections, threads?, seconds, headers?, script?, args? }`
+ * @param load `{ url, connections, threads?, seconds, headers?, script?, args?, core? }`
  * @returns requests per second, p50 and p99 in milliseconds, and how many answers were no 2xx/3xx
  */
 export async function wrk({
@@ -16,8 +16,11 @@ export async function wrk({
   headers = {},
   script,
   args = [],
+  core,
 }) {
-  const { stdout } = await run('wrk', [
+  const pinned = core === undefined ? [] : ['-c', `${core}`, 'wrk'];
+  const { stdout } = await run(core === undefined ? 'wrk' : 'taskset', [
+    ...pinned,
     `-t${threads}`,
     `-c${connections}`,
     `-d${seconds}s`,

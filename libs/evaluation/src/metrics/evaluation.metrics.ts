@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ScrapeHooks } from '@app/platform/metrics';
 import { Counter, type Histogram, register } from 'prom-client';
+import { DurationTally } from './duration.tally';
 import { metric } from './metric';
 import { Tally } from './tally';
 
@@ -12,9 +13,9 @@ const ROUTES = {
   single: '/ofrep/v1/evaluate/flags/:key',
   bulk: '/ofrep/v1/evaluate/flags',
 } as const satisfies Partial<Record<RequestKind, string>>;
+type TimedKind = keyof typeof ROUTES;
 /** The one histogram of every request, kept by the platform. */
 const HTTP_REQUEST_DURATION = 'http_request_duration_seconds';
-type Duration = Histogram<'method' | 'route' | 'status_class'>;
 
 /**
  * What the data plane counts. The tallies are plain numbers, handed to the registry when it is
@@ -27,7 +28,11 @@ export class EvaluationMetrics {
     bulk: new Tally(),
     stream: new Tally(),
   };
-  private readonly durations = new Map<string, Histogram.Internal<string>>();
+  /** By status class. */
+  private readonly durations: Readonly<Record<TimedKind, (DurationTally | undefined)[]>> = {
+    single: [],
+    bulk: [],
+  };
   private readonly requests = metric(
     'evaluation_requests_total',
     (name) =>
@@ -48,30 +53,28 @@ export class EvaluationMetrics {
   }
 
   /** Times a request that did not come through the framework, which times those that do. */
-  answered(kind: keyof typeof ROUTES, status: number, milliseconds: number): void {
-    this.durationOf(kind, status)?.observe(milliseconds / 1000);
-  }
-
-  private durationOf(
-    kind: keyof typeof ROUTES,
-    status: number,
-  ): Histogram.Internal<string> | undefined {
-    const id = `${kind}${status}`;
-    const known = this.durations.get(id);
-    if (known !== undefined) return known;
-    const histogram = register.getSingleMetric(HTTP_REQUEST_DURATION) as Duration | undefined;
-    const made = histogram?.labels({
-      method: 'POST',
-      route: ROUTES[kind],
-      status_class: `${Math.floor(status / 100)}xx`,
-    });
-    if (made !== undefined) this.durations.set(id, made);
-    return made;
+  answered(kind: TimedKind, status: number, milliseconds: number): void {
+    const statusClass = Math.floor(status / 100);
+    const tally = (this.durations[kind][statusClass] ??= durationsOf(kind, statusClass));
+    tally?.observe(milliseconds / 1000);
   }
 
   private handOver(): void {
     for (const [kind, tally] of Object.entries(this.statuses)) {
       tally.drain((status, n) => this.requests.inc({ kind, status }, n));
     }
+    for (const tallies of Object.values(this.durations)) {
+      for (const tally of tallies) tally?.handOver();
+    }
   }
+}
+
+function durationsOf(kind: TimedKind, statusClass: number): DurationTally | undefined {
+  const histogram = register.getSingleMetric(HTTP_REQUEST_DURATION);
+  if (histogram === undefined) return undefined;
+  return new DurationTally(histogram as Histogram<string>, {
+    method: 'POST',
+    route: ROUTES[kind],
+    status_class: `${statusClass}xx`,
+  });
 }
