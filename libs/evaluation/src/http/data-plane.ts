@@ -33,7 +33,7 @@ interface Exchange {
 /**
  * Evaluation requests that carry an API key, answered in front of the web framework's router from
  * the same services as everything else: what a router, hooks and a serializer cost is more than
- * the evaluation itself (docs/adr/0013). Whatever it does not take goes on to the framework.
+ * the evaluation itself (docs/adr/0016). Whatever it does not take goes on to the framework.
  */
 @Injectable()
 export class DataPlane {
