@@ -3,6 +3,7 @@ import { AppConfig } from '@app/platform/config';
 import { REDIS, type RedisClient, RedisModule } from '@app/platform/redis';
 import { TenancyModule } from '@app/tenancy';
 import { DataPlane } from './http/data-plane';
+import { KeyedRequests } from './http/keyed-requests';
 import { OfrepController } from './http/ofrep.controller';
 import { RevisionInterceptor } from './http/revision.interceptor';
 import { StreamController } from './http/stream.controller';
@@ -63,6 +64,7 @@ const answers = [
   EvaluationUsage,
   LimitMetrics,
   DataPlane,
+  KeyedRequests,
   RevisionInterceptor,
 ];
 const streams = [StreamTokens, StreamHub, StreamMetrics, StreamPlaces, StreamService, StreamDoor];
@@ -107,7 +109,15 @@ export class EvaluationModule {
         ...adapters,
         { provide: SnapshotSource, useClass: source },
       ],
-      exports: [ApiKeyAuthenticator, DataPlane, StreamDoor, RevisionInterceptor],
+      exports: [
+        ApiKeyAuthenticator,
+        DataPlane,
+        StreamDoor,
+        RevisionInterceptor,
+        KeyedRequests,
+        EvaluationUsage,
+        SnapshotStore,
+      ],
     };
   }
 }

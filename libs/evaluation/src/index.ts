@@ -1,9 +1,18 @@
 export { EvaluationModule, type EvaluationModuleOptions } from './evaluation.module';
 export { RevisionInterceptor } from './http/revision.interceptor';
 export { DataPlane } from './http/data-plane';
+export { type KeyedAnswer, type KeyedRequest, KeyedRequests } from './http/keyed-requests';
+export { answerPreflight } from './http/preflight';
 export { StreamDoor } from './http/stream-door';
 export { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
 export * from './keys/domain/key.errors';
 export { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from './keys/persistence';
 export type { EnvironmentRef, Position } from './snapshots/environment-ref';
 export { SnapshotSource } from './snapshots/snapshot.source';
+export type { LoadedEnvironment } from './snapshots/loaded-environment';
+export { SnapshotStore } from './snapshots/snapshot.store';
+export type { Audience, EvaluationCaller } from './ofrep/evaluation-caller';
+export type { OfrepAnswer } from './ofrep/ofrep-answer';
+export { EvaluationUsage } from './usage/evaluation.usage';
+export type { FlagUsage, MinuteUsage } from './usage/minute-usage';
+export type { MissingFlag } from './usage/missing-flags';

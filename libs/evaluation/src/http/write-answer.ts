@@ -12,11 +12,11 @@ const TOO_LARGE = 413;
  * @param origin of a cross-origin request. Keys are not cookies, so any origin may ask.
  */
 export function writeAnswer(response: ServerResponse, answer: OfrepAnswer, origin?: string): void {
-  const { status, body, bytes, etag, retryAfterSeconds } = answer;
+  const { status, body, bytes, etag, retryAfterSeconds, contentType = JSON_TYPE } = answer;
   const headers = ['Cache-Control', CACHING, 'X-Content-Type-Options', 'nosniff'];
   if (status !== 304) {
     const length = bytes ?? Buffer.byteLength(body);
-    headers.push('Content-Type', JSON_TYPE, 'Content-Length', `${length}`);
+    headers.push('Content-Type', contentType, 'Content-Length', `${length}`);
   }
   if (etag !== undefined) headers.push('ETag', etag);
   if (retryAfterSeconds !== undefined) headers.push('Retry-After', `${retryAfterSeconds}`);

@@ -47,7 +47,7 @@ export class AnswerRenderer {
 function write(key: string, result: EvaluationResult, { ref, audience }: Occasion): RenderedAnswer {
   const status = result.errorCode === undefined ? 200 : STATUS[result.errorCode];
   const body = JSON.stringify(toOfrep(key, result, audience));
-  return { ref, key, result, status, body, bytes: Buffer.byteLength(body), uses: 0 };
+  return { ref, key, result, status, body, bytes: Buffer.byteLength(body), uses: 0, bulkUses: 0 };
 }
 
 /** Providers insist on `metadata`, and some on `variant`, where the protocol does not. */

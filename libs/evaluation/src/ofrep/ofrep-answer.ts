@@ -7,6 +7,8 @@ export interface OfrepAnswer {
   readonly bytes?: number;
   readonly etag?: string;
   readonly retryAfterSeconds?: number;
+  /** Where the body is no plain JSON. */
+  readonly contentType?: string;
 }
 
 /** What every refusal of the protocol carries; published providers fail on a body that lacks one of them. */

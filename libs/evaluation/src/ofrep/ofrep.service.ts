@@ -77,16 +77,15 @@ export class OfrepService {
     const known =
       audience === 'client' ? loaded.isClientVisible(key) : loaded.compiled.flags.has(key);
     if (!known) {
-      this.usage.addMissing();
+      // One that is only kept from the caller is no mistake of theirs.
+      this.usage.addMissing(loaded.ref, loaded.compiled.flags.has(key) ? undefined : key);
       return flagNotFound(key);
     }
     const { ref } = loaded;
-    return this.answer(loaded, key, {
-      context: parsed.context,
-      now: this.clock.now(),
-      ref,
-      audience,
-    });
+    const asked = { context: parsed.context, now: this.clock.now(), ref, audience };
+    const answer = this.answer(loaded, key, asked);
+    this.usage.add(answer);
+    return answer;
   }
 
   /** Every flag asked for, for one context; 304 when the caller has this answer already. */
@@ -117,17 +116,16 @@ export class OfrepService {
   private answers(loaded: LoadedEnvironment, selection: FlagSelection, asked: Asked): string {
     let text = '';
     for (const key of select(loaded, asked.audience, selection)) {
-      const { body } = this.answer(loaded, key, asked);
-      text = text === '' ? body : `${text},${body}`;
+      const answer = this.answer(loaded, key, asked);
+      this.usage.addInBulk(answer);
+      text = text === '' ? answer.body : `${text},${answer.body}`;
     }
     return text;
   }
 
   private answer(loaded: LoadedEnvironment, key: string, asked: Asked): RenderedAnswer {
     const result = evaluate(loaded.compiled, key, asked.context, asked.now);
-    const answer = this.renderer.render(key, result, asked);
-    this.usage.add(answer);
-    return answer;
+    return this.renderer.render(key, result, asked);
   }
 
   private tail(loaded: LoadedEnvironment, caller: EvaluationCaller, now: number): string {

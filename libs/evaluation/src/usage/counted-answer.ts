@@ -6,5 +6,8 @@ export interface CountedAnswer {
   readonly ref: EnvironmentRef;
   readonly key: string;
   readonly result: EvaluationResult;
+  /** Asked for by the flag's name. */
   uses: number;
+  /** Given among all others, whether the caller had any use for it or not. */
+  bulkUses: number;
 }

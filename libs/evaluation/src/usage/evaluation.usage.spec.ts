@@ -18,7 +18,7 @@ function anAnswer(key: string, variant: string | undefined): CountedAnswer {
     variant === undefined
       ? { reason: 'DISABLED' as const, flagMetadata: { version: 1 } }
       : { reason: 'STATIC' as const, variant, value: true, flagMetadata: { version: 1 } };
-  return { ref: REF, key, result, uses: 0 };
+  return { ref: REF, key, result, uses: 0, bulkUses: 0 };
 }
 
 describe('the usage of flags', () => {
@@ -44,6 +44,43 @@ describe('the usage of flags', () => {
       ['b', 'x', 1],
       ['a', undefined, 1],
     ]);
+  });
+
+  it('can be told before the minute is over, then the rest of it', () => {
+    const counts: number[] = [];
+    usage.onMinute(({ flags }) => counts.push(...flags.map(({ count }) => count)));
+    const answer = anAnswer('a', 'on');
+    usage.add(answer);
+    usage.handOver();
+    usage.add(answer);
+    usage.add(answer);
+    usage.handOver();
+    usage.handOver();
+    expect(counts).toEqual([1, 2]);
+  });
+
+  it('tells answers that were asked for from those given among all others', () => {
+    const minutes: MinuteUsage[] = [];
+    usage.onMinute((minute) => minutes.push(minute));
+    const answer = anAnswer('a', 'on');
+    usage.addInBulk(answer);
+    usage.add(answer);
+    usage.addInBulk(answer);
+    usage.handOver();
+    expect(minutes[0]?.flags).toMatchObject([{ flag: 'a', count: 1, bulkCount: 2 }]);
+  });
+
+  it('names keys that are no flag’s, no more of them than it can bear', () => {
+    const minutes: MinuteUsage[] = [];
+    usage.onMinute((minute) => minutes.push(minute));
+    for (let i = 0; i < 1_000; i += 1) usage.addMissing(REF, `typo-${i}`);
+    usage.addMissing(REF, 'typo-0');
+    usage.addMissing(REF, 'x'.repeat(10_000));
+    usage.addMissing(REF);
+    usage.handOver();
+    const missing = minutes[0]?.missingFlags ?? [];
+    expect(missing).toHaveLength(200);
+    expect(missing[0]).toMatchObject({ ref: REF, key: 'typo-0', count: 2 });
   });
 
   it('is counted by reason, and never twice', async () => {

@@ -3,12 +3,13 @@ import { Clock } from '@app/kernel';
 import { ScrapeHooks } from '@app/platform/metrics';
 import { Counter } from 'prom-client';
 import { metric } from '../metrics/metric';
+import type { EnvironmentRef } from '../snapshots/environment-ref';
 import type { CountedAnswer } from './counted-answer';
 import { MinuteUsage } from './minute-usage';
 
 const MINUTE_MS = 60_000;
 
-/** Told of each minute that is over. */
+/** Told of each minute that is over, and of the present one as far as it was handed over. */
 export type UsageListener = (minute: MinuteUsage) => void;
 
 /**
@@ -46,21 +47,31 @@ export class EvaluationUsage implements OnApplicationBootstrap, OnModuleDestroy 
   /** Hands over the minute that has begun, too. */
   onModuleDestroy(): void {
     clearTimeout(this.timer);
-    this.endMinute();
+    this.handOver();
   }
 
   /** Counts one use of an answer. */
   add(answer: CountedAnswer): void {
-    if (answer.uses === 0) this.used.push(answer);
+    if (answer.uses === 0 && answer.bulkUses === 0) this.used.push(answer);
     answer.uses += 1;
   }
 
-  /** Counts an evaluation of a flag that does not exist. */
-  addMissing(): void {
-    this.evaluations.inc({ reason: 'ERROR', outcome: 'FLAG_NOT_FOUND' });
+  /** Counts one use of an answer among all others. */
+  addInBulk(answer: CountedAnswer): void {
+    if (answer.uses === 0 && answer.bulkUses === 0) this.used.push(answer);
+    answer.bulkUses += 1;
   }
 
-  /** Hears of each minute's evaluations when it is over. While nobody listens nothing is kept. */
+  /**
+   * Counts an evaluation of a flag that the caller cannot have.
+   * @param key where the environment has no such flag; absent for one that is only kept from the caller
+   */
+  addMissing(ref: EnvironmentRef, key?: string): void {
+    this.evaluations.inc({ reason: 'ERROR', outcome: 'FLAG_NOT_FOUND' });
+    if (key !== undefined && this.listeners.size > 0) this.minute.addMissing(ref, key);
+  }
+
+  /** Hears of each minute's evaluations, in one part or several. While nobody listens nothing is kept. */
   onMinute(listener: UsageListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -72,27 +83,29 @@ export class EvaluationUsage implements OnApplicationBootstrap, OnModuleDestroy 
     this.used = [];
     for (const answer of used) {
       const { reason, errorCode: outcome = 'success' } = answer.result;
-      this.evaluations.inc({ reason, outcome }, answer.uses);
+      this.evaluations.inc({ reason, outcome }, answer.uses + answer.bulkUses);
       if (this.listeners.size > 0) this.minute.add(answer);
       answer.uses = 0;
+      answer.bulkUses = 0;
     }
+  }
+
+  /** Tells what has been counted so far, without waiting for the minute's end. */
+  handOver(): void {
+    this.collect();
+    const over = this.minute;
+    this.minute = new MinuteUsage(minuteOf(this.clock.now()));
+    if (over.flags.length === 0 && over.missingFlags.length === 0) return;
+    for (const listener of this.listeners) listener(over);
   }
 
   private schedule(): void {
     const waitMs = MINUTE_MS - (this.clock.now() % MINUTE_MS);
     this.timer = setTimeout(() => {
-      this.endMinute();
+      this.handOver();
       this.schedule();
     }, waitMs);
     this.timer.unref();
-  }
-
-  private endMinute(): void {
-    this.collect();
-    const over = this.minute;
-    this.minute = new MinuteUsage(minuteOf(this.clock.now()));
-    if (over.flags.length === 0) return;
-    for (const listener of this.listeners) listener(over);
   }
 }
 

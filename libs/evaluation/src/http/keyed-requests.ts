@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { KeyCallers } from '../keys/application/key.callers';
+import { EvaluationLimiter } from '../limits/evaluation.limiter';
+import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
+import type { OfrepAnswer } from '../ofrep/ofrep-answer';
+import { apiKeyOf } from './credential-of';
+import { isJson } from './is-json';
+import { readBody } from './read-body';
+import { failed, limited, tooLarge, unauthenticated, wrongMediaType } from './refusals';
+import { writeAnswer } from './write-answer';
+
+/** A request with a JSON body that an API key has to vouch for. */
+export interface KeyedRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly bodyLimitBytes: number;
+  /** Takes the request when its key is bound to no environment. */
+  readonly next: () => void;
+  /** Sees the status of every answer that is given here. */
+  readonly observe: (status: number) => void;
+}
+
+/** Answers a request whose caller is known and within their limits. */
+export type KeyedAnswer = (
+  caller: EvaluationCaller,
+  body: string,
+) => OfrepAnswer | Promise<OfrepAnswer>;
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/**
+ * What doors in front of the router have in common when they take a JSON body from a workload: who
+ * it is, whether it may go on, and its body, with the refusals of each.
+ */
+@Injectable()
+export class KeyedRequests {
+  private readonly logger = new Logger('DataPlane');
+
+  constructor(
+    private readonly keys: KeyCallers,
+    private readonly limiter: EvaluationLimiter,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes care of a request to its end. Never throws. @returns `false` when it carries no API key */
+  take(keyed: KeyedRequest, answer: KeyedAnswer): boolean {
+    const secret = apiKeyOf(keyed.request);
+    if (secret === undefined) return false;
+    void this.serve(keyed, secret, answer);
+    return true;
+  }
+
+  private async serve(keyed: KeyedRequest, secret: string, answer: KeyedAnswer): Promise<void> {
+    try {
+      const credential = await this.keys.resolve(secret);
+      if (credential === undefined) return this.write(keyed, unauthenticated());
+      const caller = callerOf(credential);
+      if (caller === undefined) return keyed.next();
+      const decision = await this.limiter.take(caller, this.clock.now());
+      if (decision.kind === 'limited') return this.write(keyed, limited(decision.retryAfterMs));
+      if (!isJson(keyed.request.headers['content-type'])) {
+        return this.write(keyed, wrongMediaType());
+      }
+      const body = await bodyOf(keyed);
+      this.write(keyed, body === undefined ? tooLarge() : await answer(caller, body));
+    } catch (error) {
+      const refused = failed(error);
+      if (refused.status === 500) this.logger.error(error);
+      this.write(keyed, refused);
+    }
+  }
+
+  private write({ request, response, observe }: KeyedRequest, answer: OfrepAnswer): void {
+    observe(answer.status);
+    if (response.headersSent || response.destroyed) return void response.destroy();
+    const problem = answer.status >= 400;
+    writeAnswer(
+      response,
+      problem ? { ...answer, contentType: PROBLEM_TYPE } : answer,
+      request.headers.origin,
+    );
+    // What was not read (a refused request's body) must not be taken for the next request.
+    if (!request.complete) request.resume();
+  }
+}
+
+function bodyOf({ request, bodyLimitBytes }: KeyedRequest): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    readBody(request, bodyLimitBytes, (body) =>
+      resolve(body.kind === 'too-large' ? undefined : body.text),
+    );
+  });
+}
