@@ -93,6 +93,17 @@ module.exports = {
       to: { path: '^(libs|apps)/', pathNot: '^libs/(platform|kernel)/src' },
     },
     {
+      name: 'sdks-stand-alone',
+      severity: 'error',
+      comment:
+        'SDKs run in other people’s processes and pages: they share the engine with the server and nothing else.',
+      from: { path: '^libs/openfeature-[^/]+/src', pathNot: TEST },
+      to: {
+        path: '^libs/',
+        pathNot: '^libs/(flag-engine|kernel|openfeature-[^/]+)/src',
+      },
+    },
+    {
       name: 'one-door',
       severity: 'error',
       comment:
