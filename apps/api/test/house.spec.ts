@@ -93,7 +93,9 @@ describe('the house', () => {
 
   it('uses statuses that a client knows', () => {
     for (const { status, title } of Object.values(PROBLEMS)) {
-      expect([400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503]).toContain(status);
+      expect([400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 429, 500, 503]).toContain(
+        status,
+      );
       expect(title).toMatch(/^[A-Z]/);
     }
   });

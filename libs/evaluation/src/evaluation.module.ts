@@ -6,6 +6,9 @@ import { DataPlane } from './http/data-plane';
 import { KeyedRequests } from './http/keyed-requests';
 import { OfrepController } from './http/ofrep.controller';
 import { RevisionInterceptor } from './http/revision.interceptor';
+import { JwksController } from './http/jwks.controller';
+import { SnapshotController } from './http/snapshot.controller';
+import { SnapshotDoor } from './http/snapshot-door';
 import { StreamController } from './http/stream.controller';
 import { StreamDoor } from './http/stream-door';
 import { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
@@ -22,6 +25,10 @@ import { RedisLeaseStore } from './limits/redis-lease.store';
 import { EvaluationMetrics } from './metrics/evaluation.metrics';
 import { OfrepService } from './ofrep/ofrep.service';
 import { SessionCaller } from './ofrep/session-caller';
+import { SigningKeyring } from './signing/signing.keyring';
+import { EnvironmentDeltas } from './snapshots/serving/environment.deltas';
+import { SnapshotAnswers } from './snapshots/serving/snapshot.answers';
+import { SnapshotDocuments } from './snapshots/serving/snapshot.documents';
 import { NoSnapshotCache } from './snapshots/no-snapshot.cache';
 import { SnapshotCache } from './snapshots/snapshot.cache';
 import { SnapshotHealth } from './snapshots/snapshot.health';
@@ -33,6 +40,7 @@ import { SnapshotSource } from './snapshots/snapshot.source';
 import { SnapshotStore } from './snapshots/snapshot.store';
 import { RevisionListener } from './snapshots/revision.listener';
 import { RedisSnapshotCache } from './snapshots/redis-snapshot.cache';
+import { DeltaEvents } from './streams/delta.events';
 import { StreamTokens } from './streams/stream-tokens';
 import { StreamHub } from './streams/stream.hub';
 import { StreamMetrics } from './streams/stream.metrics';
@@ -57,6 +65,13 @@ const snapshots = [
   SnapshotHealth,
   RevisionListener,
 ];
+const serving = [
+  SigningKeyring,
+  EnvironmentDeltas,
+  SnapshotDocuments,
+  SnapshotAnswers,
+  SnapshotDoor,
+];
 const answers = [
   OfrepService,
   SessionCaller,
@@ -67,7 +82,15 @@ const answers = [
   KeyedRequests,
   RevisionInterceptor,
 ];
-const streams = [StreamTokens, StreamHub, StreamMetrics, StreamPlaces, StreamService, StreamDoor];
+const streams = [
+  StreamTokens,
+  DeltaEvents,
+  StreamHub,
+  StreamMetrics,
+  StreamPlaces,
+  StreamService,
+  StreamDoor,
+];
 
 const adapters = [
   { provide: ApiKeyRepository, useClass: TypeOrmApiKeyRepository },
@@ -100,10 +123,17 @@ export class EvaluationModule {
     return {
       module: EvaluationModule,
       imports: [TenancyModule, RedisModule, ...imports],
-      controllers: [ApiKeysController, OfrepController, StreamController],
+      controllers: [
+        ApiKeysController,
+        OfrepController,
+        SnapshotController,
+        JwksController,
+        StreamController,
+      ],
       providers: [
         ...keys,
         ...snapshots,
+        ...serving,
         ...answers,
         ...streams,
         ...adapters,
@@ -112,6 +142,7 @@ export class EvaluationModule {
       exports: [
         ApiKeyAuthenticator,
         DataPlane,
+        SnapshotDoor,
         StreamDoor,
         RevisionInterceptor,
         KeyedRequests,

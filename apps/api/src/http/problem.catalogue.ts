@@ -20,6 +20,7 @@ import {
   ApiKeyLimitReached,
   ApiKeyNeedsEnvironment,
   ApiKeyNotFound,
+  EncodingNotAcceptable,
 } from '@app/evaluation';
 import {
   FlagNotFound,
@@ -68,6 +69,7 @@ export const PROBLEM_CLASSES = [
   ApiKeyNeedsEnvironment,
   ApiKeyExpiresInThePast,
   ApiKeyLimitReached,
+  EncodingNotAcceptable,
   FlagNotFound,
   FlagValueTypeTaken,
   StillInUse,
@@ -94,6 +96,7 @@ export const PROBLEMS = {
   'request.malformed': { status: 400, title: 'Request cannot be parsed' },
   'request.parameter_invalid': { status: 400, title: 'Parameter not valid' },
   'request.invalid': { status: 422, title: 'Request not valid' },
+  'request.not_acceptable': { status: 406, title: 'No acceptable encoding' },
   'request.too_large': { status: 413, title: 'Request too large' },
   'request.unsupported_media_type': { status: 415, title: 'Media type not supported' },
   'request.precondition_failed': { status: 412, title: 'Precondition failed' },

@@ -16,6 +16,17 @@ export function unauthenticated(key?: string): OfrepAnswer {
   });
 }
 
+/** A client-side key asks for what holds the rules themselves. */
+export function serversOnly(): OfrepAnswer {
+  return refusal({
+    status: 403,
+    errorCode: 'GENERAL',
+    errorDetails:
+      'A client-side key hears that something changed, not what. Leave out "data", and use OFREP.',
+    code: 'auth.forbidden',
+  });
+}
+
 /** Past a limit; at least a second, since published clients read whole seconds. */
 export function limited(retryAfterMs: number, key?: string): OfrepAnswer {
   return refusal({

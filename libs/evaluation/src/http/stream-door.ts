@@ -6,10 +6,11 @@ import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import { callerOf } from '../ofrep/evaluation-caller';
 import type { OfrepAnswer } from '../ofrep/ofrep-answer';
 import { StreamTokens } from '../streams/stream-tokens';
-import { StreamService } from '../streams/stream.service';
+import { StreamService, type StreamSubject } from '../streams/stream.service';
 import { apiKeyOf } from './credential-of';
 import { answerPreflight } from './preflight';
-import { failed, limited, unauthenticated } from './refusals';
+import { failed, limited, serversOnly, unauthenticated } from './refusals';
+import { streamSubject } from './stream-subject';
 import { writeAnswer } from './write-answer';
 
 export const STREAM_PATH = '/stream';
@@ -21,6 +22,7 @@ interface Knock {
   readonly response: ServerResponse;
   readonly token: string | null;
   readonly secret: string | undefined;
+  readonly subject: StreamSubject;
 }
 
 /** Opens streams for API keys and stream tokens, in front of the router as the data plane does. */
@@ -47,22 +49,28 @@ export class StreamDoor {
       return true;
     }
     if (method !== 'GET') return false;
-    const token = new URLSearchParams(url.slice(STREAM_PATH.length)).get('token');
+    const query = new URLSearchParams(url.slice(STREAM_PATH.length));
+    const token = query.get('token');
     const secret = apiKeyOf(request);
     if (token === null && secret === undefined) return false;
-    void this.open({ request, response, token, secret }, next);
+    const subject = streamSubject(query.get('data'), query.get('since'), request);
+    if (subject === undefined) return false;
+    void this.open({ request, response, token, secret, subject }, next);
     return true;
   }
 
   private async open(knock: Knock, next: () => void): Promise<void> {
-    const { request, response } = knock;
+    const { request, response, subject } = knock;
     try {
       const credential = await this.credentialOf(knock);
       if (credential === undefined) return this.refuse(knock, unauthenticated());
       const caller = callerOf(credential);
       // A key of all environments names one in the query: the framework's route.
       if (caller === undefined) return next();
-      const stream = await this.streams.prepare(caller);
+      if (subject.kind === 'deltas' && caller.audience === 'client') {
+        return this.refuse(knock, serversOnly());
+      }
+      const stream = await this.streams.prepare(caller, subject);
       if (stream === undefined) return this.refuse(knock, limited(RETRY_MS));
       stream.open(request, response);
     } catch (error) {

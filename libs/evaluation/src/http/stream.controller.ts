@@ -8,6 +8,7 @@ import { EnvironmentNotFound } from '@app/tenancy';
 import { SessionCaller } from '../ofrep/session-caller';
 import { StreamService } from '../streams/stream.service';
 import { StreamQuery } from './stream.request';
+import { streamSubject } from './stream-subject';
 
 interface Request {
   readonly raw: IncomingMessage;
@@ -32,7 +33,7 @@ export class StreamController {
   @Endpoint({
     summary: 'Hear of changes',
     description:
-      'Server-sent events of one environment: `{ "type": "refetchEvaluation", "etag", "lastModified" }` whenever answers may have changed, by a write or by a schedule. `Last-Event-ID` is understood; comments keep the connection alive.',
+      'Server-sent events of one environment: `{ "type": "refetchEvaluation", "etag", "lastModified" }` whenever answers may have changed, by a write or by a schedule. With `data=delta`, for servers: `{ "type": "snapshotDelta", "payload", "signature" }` on each new revision, `payload` being the JSON text of a delta and `signature` a detached JWS over it, or `{ "type": "refetchSnapshot", "etag" }` where the change cannot be told. `Last-Event-ID` is understood; comments keep the connection alive.',
     access: 'evaluate:server',
     limit: 'none',
     apiKey: true,
@@ -42,12 +43,13 @@ export class StreamController {
   @Get()
   async openStream(
     @Caller() principal: Principal,
-    @Query() { env }: StreamQuery,
+    @Query() { env, data, since }: StreamQuery,
     @Req() request: Request,
     @Res() reply: Reply,
   ): Promise<void> {
     const caller = await this.callers.of(principal, env);
-    const stream = await this.streams.prepare(caller);
+    const subject = streamSubject(data, since, request.raw);
+    const stream = await this.streams.prepare(caller, subject);
     if (stream === undefined) throw new RateLimited(RETRY_S);
     reply.hijack();
     stream.open(request.raw, reply.raw);

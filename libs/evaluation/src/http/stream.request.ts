@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { SINCE } from '../snapshots/serving/since';
 
 export class StreamQuery {
   @ApiPropertyOptional({
@@ -19,4 +20,25 @@ export class StreamQuery {
   @IsOptional()
   @IsString()
   env?: string;
+
+  @ApiPropertyOptional({
+    description:
+      '`delta`: the changes themselves instead of the news that there are some, for servers that evaluate in their own process.',
+    example: 'delta',
+    enum: ['delta'],
+  })
+  @IsOptional()
+  @IsIn(['delta'])
+  data?: 'delta';
+
+  @ApiPropertyOptional({
+    description:
+      'With `data=delta`: the state the caller has, a revision or an epoch and a revision. `Last-Event-ID` goes before it.',
+    example: '5f2b:42',
+  })
+  @IsOptional()
+  @Matches(SINCE, {
+    message: '"since" must be a revision ("42") or an epoch and a revision ("5f2b:42").',
+  })
+  since?: string;
 }

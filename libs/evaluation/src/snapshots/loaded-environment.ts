@@ -31,6 +31,8 @@ export class LoadedEnvironment implements Position {
     readonly ref: EnvironmentRef,
     private readonly snapshot: Snapshot,
     previous?: CompiledSnapshot,
+    /** What changed last, where this state was reached by that: from the state before it to this one. */
+    readonly arrival?: SnapshotDelta,
   ) {
     this.epoch = snapshot.epoch;
     this.revision = snapshot.revision;
@@ -57,7 +59,8 @@ export class LoadedEnvironment implements Position {
    * @throws RangeError when it leads from another state
    */
   after(delta: SnapshotDelta): LoadedEnvironment {
-    return this.replacedBy(applyDelta(this.snapshot, delta));
+    const snapshot = applyDelta(this.snapshot, delta);
+    return new LoadedEnvironment(this.ref, snapshot, this.compiled, delta);
   }
 
   /** For the cache that other processes start from. */

@@ -15,6 +15,24 @@ export function refetchEvent(position: Position, at: number): string {
   return `event: message\nid: ${id}\ndata: ${data}\n\n`;
 }
 
+/**
+ * The change itself, for servers that evaluate in their own process.
+ * @param payload JSON of a delta, which the signature is over as it is
+ */
+export function snapshotDeltaEvent(position: Position, payload: string, signature: string): string {
+  const data = JSON.stringify({ type: 'snapshotDelta', payload, signature });
+  return `event: message\nid: ${positionText(position)}\ndata: ${data}\n\n`;
+}
+
+/**
+ * The change cannot be told: get the whole. It has no id, so that a client that reconnects before it
+ * has done so is told again.
+ */
+export function refetchSnapshotEvent(position: Position): string {
+  const data = JSON.stringify({ type: 'refetchSnapshot', etag: positionText(position) });
+  return `event: message\ndata: ${data}\n\n`;
+}
+
 /** What a stream begins with: how to reconnect, and where it stands. */
 export function openingComment(position: Position): string {
   return `retry: ${RETRY_MS}\n: at revision ${position.revision}\n\n`;

@@ -4,6 +4,8 @@ import { Readiness } from '@app/platform/health';
 import { ScrapeHooks } from '@app/platform/metrics';
 import { eventually } from '@app/testing';
 import { KeyDirectory } from '../keys/application/key.directory';
+import { EnvironmentDeltas } from '../snapshots/serving/environment.deltas';
+import { SigningKeyring } from '../signing/signing.keyring';
 import { SnapshotLoader } from '../snapshots/snapshot.loader';
 import { SnapshotMetrics } from '../snapshots/snapshot.metrics';
 import { SnapshotOffers } from '../snapshots/snapshot.offers';
@@ -15,6 +17,7 @@ import { ManualClock } from '../testing/manual.clock';
 import { RecordedResponse } from '../testing/recorded.response';
 import { aFlag, ScriptedSnapshotSource } from '../testing/scripted-snapshot.source';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
+import { DeltaEvents } from './delta.events';
 import { StreamClient } from './stream-client';
 import { StreamHub } from './stream.hub';
 import { StreamMetrics } from './stream.metrics';
@@ -51,7 +54,10 @@ describe('open event streams', () => {
     repository = new InMemoryApiKeyRepository(() => clock.now());
     keys = new KeyDirectory(repository, clock);
     readiness = new Readiness();
-    hub = new StreamHub(store, keys, clock, new StreamMetrics(new ScrapeHooks()), readiness);
+    const keyring = new SigningKeyring();
+    const deltas = new DeltaEvents(new EnvironmentDeltas(source, keyring), keyring);
+    const streams = new StreamMetrics(new ScrapeHooks());
+    hub = new StreamHub(store, keys, clock, streams, deltas, readiness);
   });
   afterEach(() => {
     hub.onModuleDestroy();

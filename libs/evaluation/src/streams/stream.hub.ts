@@ -1,9 +1,13 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { Readiness } from '@app/platform/health';
 import { KeyDirectory } from '../keys/application/key.directory';
+import type { Position } from '../snapshots/environment-ref';
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
 import { SnapshotStore } from '../snapshots/snapshot.store';
+import { DeltaEvents } from './delta.events';
+import { DeltaRoom } from './delta.room';
 import { ScheduleTimers } from './schedule-timers';
 import { HEARTBEAT, refetchEvent } from './sse-event';
 import type { StreamClient } from './stream-client';
@@ -18,6 +22,7 @@ const SLICES = 20;
 @Injectable()
 export class StreamHub implements OnModuleDestroy {
   private readonly rooms = new Map<string, StreamRoom>();
+  private readonly deltaRooms = new Map<string, DeltaRoom>();
   private readonly schedules = new ScheduleTimers((id) => this.onSchedule(id));
   private readonly heartbeat: NodeJS.Timeout;
   private readonly unsubscribe: (() => void)[];
@@ -29,10 +34,11 @@ export class StreamHub implements OnModuleDestroy {
     private readonly keys: KeyDirectory,
     private readonly clock: Clock,
     private readonly metrics: StreamMetrics,
+    private readonly deltas: DeltaEvents,
     readiness: Readiness,
   ) {
     this.unsubscribe = [
-      store.onChange((loaded) => this.notify(loaded)),
+      store.onChange((loaded) => this.onChange(loaded)),
       store.onGone((id) => this.closeRoom(id, 'gone')),
       keys.onRevoked(() => this.dropInvalid()),
     ];
@@ -61,15 +67,48 @@ export class StreamHub implements OnModuleDestroy {
     this.open += 1;
   }
 
+  /**
+   * As `join`, for a client that is sent the changes themselves.
+   * @param since where it stands, which may be long ago
+   */
+  joinDeltas(client: StreamClient, loaded: LoadedEnvironment, since: Position): void {
+    const { environmentId } = client.caller.ref;
+    const room = this.deltaRooms.get(environmentId) ?? this.openDeltaRoom(loaded);
+    room.join(client, since);
+    this.open += 1;
+  }
+
   /** Forgets a client; one that has left already is no matter. */
   leave(client: StreamClient): void {
+    if (this.leaveRoom(client) || this.leaveDeltaRoom(client)) this.open -= 1;
+  }
+
+  private leaveRoom(client: StreamClient): boolean {
     const { environmentId } = client.caller.ref;
     const room = this.rooms.get(environmentId);
-    if (room?.clients.delete(client) !== true) return;
-    this.open -= 1;
-    if (room.clients.size > 0) return;
+    if (room?.clients.delete(client) !== true) return false;
+    if (room.clients.size > 0) return true;
     this.schedules.stop(environmentId);
     this.rooms.delete(environmentId);
+    return true;
+  }
+
+  private leaveDeltaRoom(client: StreamClient): boolean {
+    const { environmentId } = client.caller.ref;
+    const room = this.deltaRooms.get(environmentId);
+    if (room?.leave(client) !== true) return false;
+    if (room.size === 0) this.deltaRooms.delete(environmentId);
+    return true;
+  }
+
+  private openDeltaRoom(loaded: LoadedEnvironment): DeltaRoom {
+    const room = new DeltaRoom(loaded, {
+      between: (since, present) => this.deltas.between(since, present),
+      deliver: (client, text) => this.deliver(client, text),
+      turn,
+    });
+    this.deltaRooms.set(loaded.ref.environmentId, room);
+    return room;
   }
 
   private openRoom(loaded: LoadedEnvironment): StreamRoom {
@@ -78,6 +117,11 @@ export class StreamHub implements OnModuleDestroy {
     this.rooms.set(environmentId, room);
     this.awaitSchedule(loaded);
     return room;
+  }
+
+  private onChange(loaded: LoadedEnvironment): void {
+    this.notify(loaded);
+    this.deltaRooms.get(loaded.ref.environmentId)?.advance(loaded);
   }
 
   private notify(loaded: LoadedEnvironment): void {
@@ -137,7 +181,9 @@ export class StreamHub implements OnModuleDestroy {
   }
 
   private closeRoom(environmentId: string, reason: DropReason): void {
-    for (const client of this.rooms.get(environmentId)?.clients ?? []) this.close(client, reason);
+    for (const client of this.clients()) {
+      if (client.caller.ref.environmentId === environmentId) this.close(client, reason);
+    }
   }
 
   private closeAll(): void {
@@ -152,5 +198,6 @@ export class StreamHub implements OnModuleDestroy {
 
   private *clients(): Iterable<StreamClient> {
     for (const { clients } of this.rooms.values()) yield* clients;
+    for (const { clients } of this.deltaRooms.values()) yield* clients;
   }
 }

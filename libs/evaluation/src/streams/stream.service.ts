@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
-import { positionText } from '../snapshots/environment-ref';
+import { follows, type Position, positionText } from '../snapshots/environment-ref';
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
+import { sinceOf } from '../snapshots/serving/since';
 import { SnapshotStore } from '../snapshots/snapshot.store';
 import { openingComment, refetchEvent } from './sse-event';
 import { StreamClient } from './stream-client';
@@ -28,6 +29,12 @@ export interface PreparedStream {
   cancel(): void;
 }
 
+/** What a stream is to carry: that something changed, or the changes from a state on. */
+export type StreamSubject =
+  { readonly kind: 'refetch' } | { readonly kind: 'deltas'; readonly since?: string };
+
+const REFETCH: StreamSubject = { kind: 'refetch' };
+
 /** Opens event streams. */
 @Injectable()
 export class StreamService {
@@ -44,7 +51,10 @@ export class StreamService {
    * @returns `undefined` when the tenant has as many streams as it may
    * @throws EnvironmentNotFound, StoreUnavailable
    */
-  async prepare(caller: EvaluationCaller): Promise<PreparedStream | undefined> {
+  async prepare(
+    caller: EvaluationCaller,
+    subject: StreamSubject = REFETCH,
+  ): Promise<PreparedStream | undefined> {
     const giveBack = this.places.take(caller.ref.tenantId);
     if (giveBack === undefined) return undefined;
     const letGo = this.store.hold(caller.ref);
@@ -53,25 +63,26 @@ export class StreamService {
       giveBack();
     };
     try {
-      await this.store.get(caller.ref, this.clock.now());
+      await this.load(caller, subject);
     } catch (error) {
       cancel();
       throw error;
     }
     return {
       cancel,
-      open: (request, response) => this.open(caller, { request, response, cancel }),
+      open: (request, response) => this.open({ caller, subject, request, response, cancel }),
     };
   }
 
-  private open(
-    caller: EvaluationCaller,
-    {
-      request,
-      response,
-      cancel,
-    }: { request: IncomingMessage; response: ServerResponse; cancel: () => void },
-  ): void {
+  /** Who has a newer state than this process was told of it by another one, which must be right. */
+  private async load({ ref }: EvaluationCaller, subject: StreamSubject): Promise<void> {
+    const loaded = await this.store.get(ref, this.clock.now());
+    if (subject.kind === 'deltas' && follows(standOf(subject, loaded), loaded)) {
+      await this.store.catchUp(ref, this.clock.now());
+    }
+  }
+
+  private open({ caller, subject, request, response, cancel }: Opening): void {
     const loaded = this.store.find(caller.ref.environmentId, this.clock.now());
     if (loaded === undefined || response.destroyed) {
       // Gone since it was prepared, or the client is: either way there is nobody to talk to.
@@ -86,8 +97,12 @@ export class StreamService {
     });
     response.writeHead(200, STREAM_HEADERS);
     client.send(openingComment(loaded));
-    this.resume(client, loaded, request.headers['last-event-id']);
-    this.hub.join(client, loaded);
+    if (subject.kind === 'deltas') {
+      this.hub.joinDeltas(client, loaded, standOf(subject, loaded));
+    } else {
+      this.resume(client, loaded, request.headers['last-event-id']);
+      this.hub.join(client, loaded);
+    }
     this.metrics.requested('stream', 200);
   }
 
@@ -100,4 +115,19 @@ export class StreamService {
     if (lastEventId === undefined || lastEventId === positionText(loaded)) return;
     client.send(refetchEvent(loaded, this.clock.now()));
   }
+}
+
+interface Opening {
+  readonly caller: EvaluationCaller;
+  readonly subject: StreamSubject;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly cancel: () => void;
+}
+
+/** The state from which on a client wants to hear; without one it has just got the present state. */
+function standOf({ since }: { readonly since?: string }, loaded: LoadedEnvironment): Position {
+  if (since === undefined) return loaded;
+  // What cannot be read is a state that nobody knows.
+  return sinceOf(since, loaded) ?? { epoch: '', revision: 0 };
 }
