@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { AppConfig } from '@app/platform/config';
 import { REDIS, type RedisClient, RedisModule } from '@app/platform/redis';
+import { InstallationSecrets, loadInstallationSecrets } from '@app/platform/secrets';
 import { TenancyModule } from '@app/tenancy';
 import { DataPlane } from './http/data-plane';
 import { KeyedRequests } from './http/keyed-requests';
@@ -25,7 +26,11 @@ import { RedisLeaseStore } from './limits/redis-lease.store';
 import { EvaluationMetrics } from './metrics/evaluation.metrics';
 import { OfrepService } from './ofrep/ofrep.service';
 import { SessionCaller } from './ofrep/session-caller';
+import { KeySeal } from './signing/key.seal';
+import { TypeOrmSigningKeyRepository } from './signing/persistence/typeorm-signing-key.repository';
+import { SigningKeyRepository } from './signing/signing-key.repository';
 import { SigningKeyring } from './signing/signing.keyring';
+import { SigningKeys } from './signing/signing.keys';
 import { EnvironmentDeltas } from './snapshots/serving/environment.deltas';
 import { SnapshotAnswers } from './snapshots/serving/snapshot.answers';
 import { SnapshotDocuments } from './snapshots/serving/snapshot.documents';
@@ -65,13 +70,8 @@ const snapshots = [
   SnapshotHealth,
   RevisionListener,
 ];
-const serving = [
-  SigningKeyring,
-  EnvironmentDeltas,
-  SnapshotDocuments,
-  SnapshotAnswers,
-  SnapshotDoor,
-];
+const signing = [KeySeal, SigningKeys, SigningKeyring];
+const serving = [EnvironmentDeltas, SnapshotDocuments, SnapshotAnswers, SnapshotDoor];
 const answers = [
   OfrepService,
   SessionCaller,
@@ -94,6 +94,8 @@ const streams = [
 
 const adapters = [
   { provide: ApiKeyRepository, useClass: TypeOrmApiKeyRepository },
+  { provide: SigningKeyRepository, useClass: TypeOrmSigningKeyRepository },
+  { provide: InstallationSecrets, inject: [AppConfig], useFactory: loadInstallationSecrets },
   {
     provide: SnapshotCache,
     inject: [REDIS],
@@ -133,6 +135,7 @@ export class EvaluationModule {
       providers: [
         ...keys,
         ...snapshots,
+        ...signing,
         ...serving,
         ...answers,
         ...streams,
@@ -147,6 +150,7 @@ export class EvaluationModule {
         RevisionInterceptor,
         KeyedRequests,
         EvaluationUsage,
+        SigningKeys,
         SnapshotStore,
       ],
     };

@@ -18,3 +18,4 @@ export type { OfrepAnswer } from './ofrep/ofrep-answer';
 export { EvaluationUsage } from './usage/evaluation.usage';
 export type { FlagUsage, MinuteUsage } from './usage/minute-usage';
 export type { MissingFlag } from './usage/missing-flags';
+export { SigningKeys } from './signing/signing.keys';

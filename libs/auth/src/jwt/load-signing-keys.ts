@@ -1,13 +1,9 @@
-import { join } from 'node:path';
 import type { AppConfig } from '@app/platform/config';
-import { ensureSecretFile } from './secret-file';
+import { loadInstallationSecrets } from '@app/platform/secrets';
 import { SigningKeys } from './signing-keys';
 
-const FILE_NAME = 'jwt-secret';
-
-/** The keys of the settings; without `JWT_SECRET` (never in production) one is generated and kept under `DATA_DIR`. */
-export async function loadSigningKeys({ settings }: AppConfig): Promise<SigningKeys> {
-  const { JWT_SECRET, JWT_SECRET_PREVIOUS, DATA_DIR } = settings;
-  const secret = JWT_SECRET ?? (await ensureSecretFile(join(DATA_DIR, FILE_NAME)));
-  return new SigningKeys(secret, JWT_SECRET_PREVIOUS);
+/** The keys that sign session tokens: the installation's own secrets. */
+export async function loadSigningKeys(config: AppConfig): Promise<SigningKeys> {
+  const { current, previous } = await loadInstallationSecrets(config);
+  return new SigningKeys(current, previous);
 }

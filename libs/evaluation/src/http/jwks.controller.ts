@@ -1,11 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '@app/platform/openapi';
+import { JWKS_MAX_AGE_S } from '../signing/key-schedule';
 import { SigningKeyring } from '../signing/signing.keyring';
 import { JwksResponse } from './dto/jwks.response';
-
-/** How long a copy of the keys may be used without asking again. */
-export const JWKS_MAX_AGE_S = 300;
 
 /** The keys that signatures are verified with, for everyone. */
 @ApiTags('Evaluation')
@@ -25,7 +23,7 @@ export class JwksController {
   @Header('Cache-Control', `public, max-age=${JWKS_MAX_AGE_S}`)
   @Header('Access-Control-Allow-Origin', '*')
   @Get()
-  async list(): Promise<JwksResponse> {
-    return { keys: [...(await this.keyring.publicKeys())] };
+  list(): JwksResponse {
+    return { keys: this.keyring.publicKeys() };
   }
 }

@@ -1,9 +1,10 @@
 import {
   calculateJwkThumbprint,
+  type CryptoKey,
   exportJWK,
   FlattenedSign,
   generateKeyPair,
-  type CryptoKey,
+  importJWK,
 } from 'jose';
 
 /** The public half as a JSON Web Key (RFC 7517, RFC 8037). */
@@ -18,20 +19,26 @@ export interface PublicSigningJwk {
   readonly x: string;
 }
 
+/** The two halves of an Ed25519 key as JSON Web Keys write them, base64url. */
+export interface KeyPair {
+  readonly x: string;
+  readonly d: string;
+}
+
 const ENCODER = new TextEncoder();
 
 /** An Ed25519 key that can sign. */
 export class SigningKey {
-  /** As it stands in every signature, so that a key is found without trying. */
-  readonly id: string;
-  private readonly header: { alg: 'EdDSA'; kid: string; b64: false; crit: string[] };
+  private constructor(
+    readonly id: string,
+    private readonly privateKey: CryptoKey,
+  ) {}
 
-  constructor(
-    readonly publicJwk: PublicSigningJwk,
-    readonly privateKey: CryptoKey,
-  ) {
-    this.id = publicJwk.kid;
-    this.header = { alg: 'EdDSA', kid: this.id, b64: false, crit: ['b64'] };
+  /** @throws TypeError when it is no key */
+  static async of(id: string, { x, d }: KeyPair): Promise<SigningKey> {
+    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x, d }, 'EdDSA');
+    if (key instanceof Uint8Array) throw new TypeError('An Ed25519 key is no symmetric one.');
+    return new SigningKey(id, key);
   }
 
   /**
@@ -41,22 +48,26 @@ export class SigningKey {
   async sign(payload: Uint8Array | string): Promise<string> {
     const bytes = typeof payload === 'string' ? ENCODER.encode(payload) : payload;
     const { protected: header, signature } = await new FlattenedSign(bytes)
-      .setProtectedHeader(this.header)
+      .setProtectedHeader({ alg: 'EdDSA', kid: this.id, b64: false, crit: ['b64'] })
       .sign(this.privateKey);
     return `${header}..${signature}`;
   }
 }
 
-/** Makes a new key. */
-export async function newSigningKey(): Promise<SigningKey> {
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA', {
-    crv: 'Ed25519',
-    extractable: true,
-  });
-  const { x = '' } = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint({ kty: 'OKP', crv: 'Ed25519', x });
-  return new SigningKey(
-    { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid, x },
-    privateKey,
-  );
+/** Makes a new pair; its id is its thumbprint. */
+export async function newKeyPair(): Promise<KeyPair & { readonly id: string }> {
+  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const { x = '', d = '' } = await exportJWK(privateKey);
+  return { id: await calculateJwkThumbprint({ kty: 'OKP', crv: 'Ed25519', x }), x, d };
+}
+
+/** The public half, as it is published. */
+export function publicJwk({
+  id,
+  x,
+}: {
+  readonly id: string;
+  readonly x: string;
+}): PublicSigningJwk {
+  return { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid: id, x };
 }

@@ -5,7 +5,7 @@ import { ScrapeHooks } from '@app/platform/metrics';
 import { eventually } from '@app/testing';
 import { KeyDirectory } from '../keys/application/key.directory';
 import { EnvironmentDeltas } from '../snapshots/serving/environment.deltas';
-import { SigningKeyring } from '../signing/signing.keyring';
+import { aKeyring } from '../testing/a-keyring';
 import { SnapshotLoader } from '../snapshots/snapshot.loader';
 import { SnapshotMetrics } from '../snapshots/snapshot.metrics';
 import { SnapshotOffers } from '../snapshots/snapshot.offers';
@@ -54,7 +54,7 @@ describe('open event streams', () => {
     repository = new InMemoryApiKeyRepository(() => clock.now());
     keys = new KeyDirectory(repository, clock);
     readiness = new Readiness();
-    const keyring = new SigningKeyring();
+    const { keyring } = aKeyring(clock);
     const deltas = new DeltaEvents(new EnvironmentDeltas(source, keyring), keyring);
     const streams = new StreamMetrics(new ScrapeHooks());
     hub = new StreamHub(store, keys, clock, streams, deltas, readiness);

@@ -1,0 +1,2 @@
+export * from './installation-secrets';
+export * from './sealed-box';
