@@ -12,6 +12,11 @@ import { SnapshotController } from './http/snapshot.controller';
 import { SnapshotDoor } from './http/snapshot-door';
 import { StreamController } from './http/stream.controller';
 import { StreamDoor } from './http/stream-door';
+import { EnvironmentKeeper } from './kept/environment.keeper';
+import { KeepMetrics } from './kept/keep.metrics';
+import { KeptState } from './kept/kept-state';
+import { openKeptState } from './kept/open-kept-state';
+import { StateKeeper } from './kept/state.keeper';
 import { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
 import { ApiKeyRepository } from './keys/application/api-key.repository';
 import { ApiKeys } from './keys/application/api-keys';
@@ -72,6 +77,7 @@ const snapshots = [
 ];
 const signing = [KeySeal, SigningKeys, SigningKeyring];
 const serving = [EnvironmentDeltas, SnapshotDocuments, SnapshotAnswers, SnapshotDoor];
+const kept = [KeepMetrics, EnvironmentKeeper, StateKeeper];
 const answers = [
   OfrepService,
   SessionCaller,
@@ -95,6 +101,7 @@ const streams = [
 const adapters = [
   { provide: ApiKeyRepository, useClass: TypeOrmApiKeyRepository },
   { provide: SigningKeyRepository, useClass: TypeOrmSigningKeyRepository },
+  { provide: KeptState, inject: [AppConfig, InstallationSecrets], useFactory: openKeptState },
   { provide: InstallationSecrets, inject: [AppConfig], useFactory: loadInstallationSecrets },
   {
     provide: SnapshotCache,
@@ -137,6 +144,7 @@ export class EvaluationModule {
         ...snapshots,
         ...signing,
         ...serving,
+        ...kept,
         ...answers,
         ...streams,
         ...adapters,

@@ -5,6 +5,8 @@ export { type KeyedAnswer, type KeyedRequest, KeyedRequests } from './http/keyed
 export { answerPreflight } from './http/preflight';
 export { SnapshotDoor } from './http/snapshot-door';
 export { StreamDoor } from './http/stream-door';
+export { KeptState } from './kept/kept-state';
+export { openKeptState } from './kept/open-kept-state';
 export { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
 export * from './keys/domain/key.errors';
 export { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from './keys/persistence';

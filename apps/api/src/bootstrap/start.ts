@@ -1,13 +1,9 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AppConfig } from '@app/platform/config';
 import { Readiness } from '@app/platform/health';
 import { announce, say } from './announce';
-import { dataSourceOptions } from '../data-source';
-import { createApp } from './create-app';
-import { type Database, openDatabase } from './database';
-import { DemoTenant } from './demo-tenant';
+import { assemble } from './assemble';
+import { openDatabase } from './database';
 import { listen } from './listen';
-import { migrate } from './migrate';
 import { endOnSignal, shutDownOnSignal } from './shutdown';
 import { releaseStartupGarbage } from './startup-garbage';
 
@@ -27,19 +23,6 @@ export async function start(config: AppConfig): Promise<void> {
     await database.close();
     throw error;
   }
-}
-
-async function assemble(config: AppConfig, database: Database): Promise<NestFastifyApplication> {
-  const { MIGRATE_ON_START = config.embedded, SEED_DEMO = config.embedded } = config.settings;
-  if (MIGRATE_ON_START) {
-    const applied = await migrate(database.url);
-    if (applied.length > 0) say(`Database: ${applied.length} migrations applied.`);
-  }
-  const options = dataSourceOptions(database.url, config.settings.DATABASE_POOL_SIZE);
-  const app = await createApp(config, options);
-  await app.init();
-  if (SEED_DEMO && (await app.get(DemoTenant).ensure())) say('Demo tenant "zebra" made.');
-  return app;
 }
 
 function giveUp(reason: string): void {

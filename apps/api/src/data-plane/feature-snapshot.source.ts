@@ -4,6 +4,9 @@ import { FlagSnapshots } from '@app/feature';
 import type { Snapshot, SnapshotDelta } from '@app/flag-engine';
 import { EnvironmentNotFound, EnvironmentRepository } from '@app/tenancy';
 
+const NIL = '00000000-0000-0000-0000-000000000000';
+const NOWHERE = { tenantId: NIL, id: NIL };
+
 /** Where the data plane's port meets the room that keeps flags: the two do not know each other. */
 @Injectable()
 export class FeatureSnapshotSource extends SnapshotSource {
@@ -29,7 +32,8 @@ export class FeatureSnapshotSource extends SnapshotSource {
     refs: readonly EnvironmentRef[],
   ): Promise<ReadonlyMap<string, Position>> {
     const wanted = refs.map(({ tenantId, environmentId }) => ({ tenantId, id: environmentId }));
-    const found = await this.environments.findMany(wanted);
+    // An answer says that the record is there, also to who has nothing in memory yet.
+    const found = await this.environments.findMany(wanted.length === 0 ? [NOWHERE] : wanted);
     return new Map(found.map(({ id, epoch, revision }) => [id, { epoch, revision }]));
   }
 }

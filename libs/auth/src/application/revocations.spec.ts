@@ -100,4 +100,16 @@ describe('the revocations that a process knows', () => {
     store.unreachable = true;
     await expect(revocations.onApplicationBootstrap()).rejects.toThrow('unreachable');
   });
+
+  it('are waited for where the database is away, and no session is valid until then', async () => {
+    jest.spyOn(Logger.prototype, 'log').mockImplementation();
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    const away = jest.spyOn(store, 'listAll').mockRejectedValue(refused);
+    await revocations.onApplicationBootstrap();
+    const session = aSession();
+    expect(() => revocations.covers(session)).toThrow('cannot be reached');
+    away.mockRestore();
+    await eventually(() => expect(revocations.covers(session)).toBe(false));
+    jest.restoreAllMocks();
+  });
 });

@@ -4,7 +4,8 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { Clock } from '@app/kernel';
+import { Clock, StoreUnavailable } from '@app/kernel';
+import { isConnectionLoss } from '@app/platform/postgres';
 import type { Revocation } from '../domain/revocation';
 import { RevocationList } from '../domain/revocation-list';
 import type { Session } from '../domain/session';
@@ -29,6 +30,8 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
   private polling: Promise<void> = Promise.resolve();
   private stopped = false;
   private failing = false;
+  /** The list has never been read. */
+  private away = false;
   private polledAt = 0;
   private loadedAt = 0;
 
@@ -37,9 +40,15 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
   ) {}
 
-  /** Nothing is served before this: without the list an ended session would be valid again. */
+  /** A database that is away is waited for; no session is valid until it has been read. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.load();
+    try {
+      await this.load();
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      this.away = true;
+      this.failing = true;
+    }
     this.schedule();
   }
 
@@ -49,7 +58,12 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
     await this.polling;
   }
 
+  /**
+   * Whether a session has been ended.
+   * @throws StoreUnavailable while the list has never been read: an ended session would be valid again
+   */
   covers(session: Session): boolean {
+    if (this.away) throw new StoreUnavailable('The list of sessions that have ended');
     return this.list.covers(session);
   }
 
@@ -76,6 +90,7 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
     for (const revocation of await this.store.listAll()) this.list.add(revocation);
     this.polledAt = startedAt;
     this.loadedAt = startedAt;
+    this.away = false;
   }
 
   private async reload(): Promise<void> {

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, environmentName, Forbidden, type Principal } from '@app/kernel';
+import {
+  Clock,
+  type EnvironmentName,
+  environmentName,
+  Forbidden,
+  type Principal,
+} from '@app/kernel';
 import { EnvironmentDirectory } from '@app/tenancy';
 import type { EvaluationCaller } from './evaluation-caller';
 
@@ -22,12 +28,18 @@ export class SessionCaller {
     const { tenantId, tenant } = principal;
     const name = env === undefined ? principal.environment?.name : environmentName(env);
     if (name === undefined) throw new Forbidden('Name the environment: "?env=dev".');
-    const { id: environmentId } = await this.environments.get(tenantId, name);
+    const environmentId = await this.idOf(principal, name);
     const validUntil = Math.min(
       this.clock.now() + LONGEST_LISTENING_MS,
       (principal.session?.expiresAt ?? Number.POSITIVE_INFINITY) * 1000,
     );
     const ref = { tenantId, tenant, environmentId, environment: name };
     return { ref, audience: 'server', validUntil };
+  }
+
+  /** A credential that is bound to the environment has its id already: nobody needs to be asked. */
+  private async idOf({ tenantId, environment }: Principal, name: EnvironmentName): Promise<string> {
+    if (environment?.name === name) return environment.id;
+    return (await this.environments.get(tenantId, name)).id;
   }
 }

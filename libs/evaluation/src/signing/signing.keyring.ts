@@ -5,6 +5,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock, StoreUnavailable } from '@app/kernel';
+import { KeptState } from '../kept/kept-state';
+import { NothingKept } from '../kept/nothing-kept';
 import { KeySeal } from './key.seal';
 import { publishedAt, RELOAD_MS, signerAt } from './key-schedule';
 import { publicJwk, type PublicSigningJwk, SigningKey } from './signing-key';
@@ -26,10 +28,12 @@ export class SigningKeyring implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly keys: SigningKeys,
     private readonly seal: KeySeal,
     private readonly clock: Clock,
+    private readonly kept: KeptState = new NothingKept(),
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.reload();
+    if (this.signer === undefined) await this.take((await this.kept.findSigningKeys()) ?? []);
     this.schedule();
   }
 

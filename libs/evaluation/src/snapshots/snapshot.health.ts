@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/kernel';
 import { HealthContributor, HealthRegistry, type HealthStatus } from '@app/platform/health';
 import { SnapshotPoller } from './snapshot.poller';
 
@@ -11,6 +12,7 @@ export class SnapshotHealth extends HealthContributor {
   constructor(
     registry: HealthRegistry,
     private readonly poller: SnapshotPoller,
+    private readonly clock: Clock,
   ) {
     super();
     registry.register(this);
@@ -20,7 +22,12 @@ export class SnapshotHealth extends HealthContributor {
     if (!this.poller.unconfirmed) return Promise.resolve({ status: 'up' });
     return Promise.resolve({
       status: 'degraded',
-      detail: 'Snapshots cannot be confirmed; answers come from memory and may be out of date.',
+      detail: `Snapshots were last confirmed ${this.age()} s ago; answers may be out of date.`,
     });
+  }
+
+  /** In whole seconds. */
+  private age(): number {
+    return Math.floor((this.clock.now() - this.poller.confirmedAt) / 1000);
   }
 }

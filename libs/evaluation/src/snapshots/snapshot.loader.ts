@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { StoreUnavailable } from '@app/kernel';
 import { EnvironmentNotFound } from '@app/tenancy';
 import type { Snapshot } from '@app/flag-engine';
-import { type EnvironmentRef, samePosition } from './environment-ref';
+import { KeptState } from '../kept/kept-state';
+import { NothingKept } from '../kept/nothing-kept';
+import { type EnvironmentRef, follows, samePosition } from './environment-ref';
 import { LoadedEnvironment } from './loaded-environment';
 import { SnapshotCache } from './snapshot.cache';
 import { SnapshotMetrics } from './snapshot.metrics';
@@ -17,11 +19,12 @@ export class SnapshotLoader {
     private readonly cache: SnapshotCache,
     private readonly offers: SnapshotOffers,
     private readonly metrics: SnapshotMetrics,
+    private readonly kept: KeptState = new NothingKept(),
   ) {}
 
   /**
    * An environment that is not in memory: out of the cache, brought up to date, or out of the
-   * database; out of the cache as it is when the database is lost.
+   * database; when that is lost, as the cache or the disk has it, whichever is newer.
    * @throws EnvironmentNotFound; StoreUnavailable when it can be read from nowhere
    */
   load(ref: EnvironmentRef): Promise<LoadedEnvironment> {
@@ -33,7 +36,8 @@ export class SnapshotLoader {
         return await this.newest(loaded);
       } catch (error) {
         if (error instanceof EnvironmentNotFound) throw error;
-        return loaded;
+        const kept = await this.findKept(ref);
+        return kept !== undefined && follows(kept, loaded) ? kept : loaded;
       }
     });
   }
@@ -61,8 +65,15 @@ export class SnapshotLoader {
       return this.offered(LoadedEnvironment.of(ref, await this.readWhole(ref)));
     } catch (error) {
       if (error instanceof EnvironmentNotFound) throw error;
+      const kept = await this.findKept(ref);
+      if (kept !== undefined) return kept;
       throw new StoreUnavailable('The database', 1, { cause: error });
     }
+  }
+
+  private async findKept(ref: EnvironmentRef): Promise<LoadedEnvironment | undefined> {
+    const snapshot = await this.kept.findEnvironment(ref);
+    return snapshot && LoadedEnvironment.of(ref, snapshot);
   }
 
   private async readWhole(ref: EnvironmentRef): Promise<Snapshot> {

@@ -5,6 +5,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock } from '@app/kernel';
+import { KeptState } from '../kept/kept-state';
+import { NothingKept } from '../kept/nothing-kept';
 import { within } from '../waiting/within';
 import { SnapshotMetrics } from './snapshot.metrics';
 import { SnapshotSource } from './snapshot.source';
@@ -23,7 +25,8 @@ const UNCONFIRMED_MS = 5_000;
 export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(SnapshotPoller.name);
   private timer?: NodeJS.Timeout;
-  private confirmedAt: number;
+  private lastConfirmed: number;
+  private everConfirmed = false;
   private failing = false;
 
   constructor(
@@ -31,12 +34,17 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly source: SnapshotSource,
     private readonly clock: Clock,
     metrics: SnapshotMetrics,
+    private readonly kept: KeptState = new NothingKept(),
   ) {
-    this.confirmedAt = clock.now();
-    metrics.observeAge(() => (this.clock.now() - this.confirmedAt) / 1000);
+    this.lastConfirmed = clock.now();
+    metrics.observeAge(() => (this.clock.now() - this.lastConfirmed) / 1000);
   }
 
-  onApplicationBootstrap(): void {
+  /** Without the record, what is on disk is as old as it says. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.pollNow();
+    const keptFrom = this.everConfirmed ? undefined : await this.kept.findConfirmedAt();
+    this.lastConfirmed = keptFrom ?? this.lastConfirmed;
     this.schedule();
   }
 
@@ -45,9 +53,14 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
     this.timer = undefined;
   }
 
+  /** When the record last said that what is in memory is current, in epoch milliseconds. */
+  get confirmedAt(): number {
+    return this.lastConfirmed;
+  }
+
   /** Whether the record has been silent for so long that answers may be out of date. */
   get unconfirmed(): boolean {
-    return this.clock.now() - this.confirmedAt > UNCONFIRMED_MS;
+    return this.clock.now() - this.lastConfirmed > UNCONFIRMED_MS;
   }
 
   private schedule(): void {
@@ -83,6 +96,7 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
       if (position === undefined) this.store.drop(environmentId);
       else this.store.heard(environmentId, position);
     }
-    this.confirmedAt = this.clock.now();
+    this.lastConfirmed = this.clock.now();
+    this.everConfirmed = true;
   }
 }

@@ -118,6 +118,11 @@ export class SnapshotStore {
     return [...this.entries.values()].map(({ loaded }) => loaded.ref);
   }
 
+  /** The states in memory, for whoever keeps them elsewhere; being looked at is no use. */
+  present(): LoadedEnvironment[] {
+    return [...this.entries.values()].map(({ loaded }) => loaded);
+  }
+
   /** Forgets environments that nobody asked for since `before` (epoch milliseconds) and nobody holds. */
   evictIdle(before: number): void {
     for (const [id, { usedAt }] of this.entries) {

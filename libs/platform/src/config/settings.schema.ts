@@ -120,9 +120,32 @@ export const settingsSchema = z.object({
     .max(100_000_000)
     .default(0)
     .describe('Evaluation tokens a single API key gets back each second; 0: no limit.'),
+  SNAPSHOT_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder in which each process keeps the environments it has loaded and the hashed API keys, sealed with `JWT_SECRET`, so that it can start and answer while every store is down. Not set: nothing is kept, and without PostgreSQL there is no start.',
+    ),
+  SNAPSHOT_DIR_MAX_MB: whole(1, 1_000_000)
+    .default(1_024)
+    .describe(
+      'Largest size of the environments in `SNAPSHOT_DIR`; those written longest ago give way.',
+    ),
   STREAMS_PER_TENANT: whole(1, 10_000_000)
     .default(20_000)
     .describe('Event streams a tenant may hold open on one process; one more is refused with 429.'),
+  USAGE_FLUSH_SECONDS: z.coerce
+    .number()
+    .min(0.05)
+    .max(300)
+    .default(10)
+    .describe('How often counted evaluations are written; until then they are in memory only.'),
+  USAGE_RETENTION_DAYS: whole(1, 3_650)
+    .default(90)
+    .describe(
+      'How long evaluations over time are kept. In Elasticsearch whole months are removed, when all of the month is older.',
+    ),
   BODY_LIMIT_BYTES: whole(1024, 104_857_600)
     .default(1_048_576)
     .describe('Largest request body; a larger one is 413.'),

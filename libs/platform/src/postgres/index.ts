@@ -5,3 +5,5 @@ export * from './postgres.module';
 export * from './prepared-statement';
 export * from './session-client';
 export * from './typeorm-tx';
+export * from './database.return';
+export * from './is-reachable';

@@ -1,3 +1,4 @@
+import type { KeySecret } from '../domain/api-key';
 import { hashOf, tenantOfSecret } from '../domain/key-secret';
 import type { KeyRecord } from './api-key.repository';
 import { type Credential, credentialsIn } from './credential';
@@ -14,9 +15,24 @@ interface Holding {
  */
 export class CredentialTable {
   private readonly byKey = new Map<string, Holding>();
+  private changes = 0;
   private readonly byHash = new Map<string, Credential>();
   /** Of secrets in use, so that a hot caller is not hashed again. */
   private readonly bySecret = new Map<string, Credential>();
+
+  /** Grows with every change. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /** Everything that is known and opens something, as records. */
+  records(): KeyRecord[] {
+    return [...this.byKey.values()].flatMap(({ changedAt, credentials }) => {
+      const [first] = credentials;
+      if (first === undefined) return [];
+      return { key: first.key, changedAt: new Date(changedAt), secrets: credentials.map(secretOf) };
+    });
+  }
 
   /** The credential behind a secret, unless it has expired by `now` (epoch milliseconds). */
   find(secret: string, now: number): Credential | undefined {
@@ -48,6 +64,7 @@ export class CredentialTable {
     this.forget(former);
     for (const credential of credentials) this.byHash.set(credential.hash, credential);
     this.byKey.set(id, { changedAt, credentials });
+    this.changes += 1;
     return former.some(({ hash }) => !this.byHash.has(hash));
   }
 
@@ -61,6 +78,7 @@ export class CredentialTable {
       if (ids.has(id)) continue;
       this.forget(credentials);
       this.byKey.delete(id);
+      this.changes += 1;
       dropped ||= credentials.length > 0;
     }
     return dropped;
@@ -80,6 +98,14 @@ export class CredentialTable {
       if (credentials.some((gone) => gone.hash === hash)) this.bySecret.delete(secret);
     }
   }
+}
+
+function secretOf({ key, hash, validUntil }: Credential): KeySecret {
+  return {
+    hash: Buffer.from(hash, 'hex'),
+    createdAt: key.createdAt,
+    ...(Number.isFinite(validUntil) && { expiresAt: new Date(validUntil) }),
+  };
 }
 
 function same(left: readonly Credential[], right: readonly Credential[]): boolean {

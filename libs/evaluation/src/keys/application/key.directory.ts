@@ -5,6 +5,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Clock } from '@app/kernel';
+import { KeptState } from '../../kept/kept-state';
+import { NothingKept } from '../../kept/nothing-kept';
 import { within } from '../../waiting/within';
 import { hashOf, tenantOfSecret } from '../domain/key-secret';
 import { ApiKeyRepository, type KeyRecord } from './api-key.repository';
@@ -40,12 +42,34 @@ export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly repository: ApiKeyRepository,
     private readonly clock: Clock,
+    private readonly kept: KeptState = new NothingKept(),
   ) {}
 
-  /** @throws when the database cannot be read: without its keys a process is of no use */
+  /** @throws when the database cannot be read and nothing is kept: without keys a process is of no use */
   async onApplicationBootstrap(): Promise<void> {
-    await this.readAll();
+    try {
+      await this.readAll();
+    } catch (error) {
+      const kept = await this.kept.findKeys();
+      if (kept === undefined) throw error;
+      this.apply(kept);
+    }
     this.schedule();
+  }
+
+  /** Whether the keys are those that were kept, since the database has not answered yet. */
+  get restored(): boolean {
+    return this.readAt === 0;
+  }
+
+  /** Grows with every change of what opens. */
+  get version(): number {
+    return this.table.version;
+  }
+
+  /** What opens something, for keeping it elsewhere. */
+  records(): KeyRecord[] {
+    return this.table.records();
   }
 
   onModuleDestroy(): void {
