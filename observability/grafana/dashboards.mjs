@@ -285,6 +285,30 @@ export const dashboards = {
       ],
       { unit: 's' },
     ),
+    timeseries(
+      'Snapshots served',
+      [
+        query(
+          sum('status, encoding', rate('evaluation_snapshot_answers_total')),
+          '{{status}} {{encoding}}',
+        ),
+        query(sum('outcome', rate('evaluation_deltas_total')), 'changes: {{outcome}}'),
+      ],
+      { unit: 'reqps' },
+    ),
+    timeseries(
+      'Bytes of snapshots',
+      [query(sum('encoding', rate('evaluation_snapshot_bytes_total')), '{{encoding}}')],
+      { unit: 'Bps', stack: true },
+    ),
+    timeseries(
+      'Kept on disk',
+      [
+        query(`sum(evaluation_runs_on_kept_state{${JOB}})`, 'processes that run on it'),
+        query(sum('outcome', rate('evaluation_kept_writes_total')), 'written: {{outcome}}'),
+      ],
+      { description: 'SNAPSHOT_DIR: what a process starts from while every store is down.' },
+    ),
     timeseries('Streams', [query(`evaluation_streams_open{${JOB}}`, '{{instance}}')]),
     timeseries(
       'Stream events and drops',

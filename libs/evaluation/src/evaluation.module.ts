@@ -37,6 +37,7 @@ import { SigningKeyRepository } from './signing/signing-key.repository';
 import { SigningKeyring } from './signing/signing.keyring';
 import { SigningKeys } from './signing/signing.keys';
 import { EnvironmentDeltas } from './snapshots/serving/environment.deltas';
+import { ServingMetrics } from './snapshots/serving/serving.metrics';
 import { SnapshotAnswers } from './snapshots/serving/snapshot.answers';
 import { SnapshotDocuments } from './snapshots/serving/snapshot.documents';
 import { NoSnapshotCache } from './snapshots/no-snapshot.cache';
@@ -76,7 +77,13 @@ const snapshots = [
   RevisionListener,
 ];
 const signing = [KeySeal, SigningKeys, SigningKeyring];
-const serving = [EnvironmentDeltas, SnapshotDocuments, SnapshotAnswers, SnapshotDoor];
+const serving = [
+  ServingMetrics,
+  EnvironmentDeltas,
+  SnapshotDocuments,
+  SnapshotAnswers,
+  SnapshotDoor,
+];
 const kept = [KeepMetrics, EnvironmentKeeper, StateKeeper];
 const answers = [
   OfrepService,

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { KeyCallers } from '../keys/application/key.callers';
+import type { Decision } from '../limits/bucket';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
+import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
 import { unchangedHeaders } from '../snapshots/serving/served-document';
 import {
@@ -14,6 +16,14 @@ import { apiKeyOf } from './credential-of';
 import { answerPreflight } from './preflight';
 
 export const SNAPSHOT_PATH = '/snapshot';
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly answer: SnapshotAnswer;
+  /** On the monotonic clock, in milliseconds. */
+  readonly startedAt: number;
+}
 
 /**
  * Snapshots for API keys of servers, in front of the router: what thousands of processes ask for
@@ -28,6 +38,7 @@ export class SnapshotDoor {
     private readonly keys: KeyCallers,
     private readonly limiter: EvaluationLimiter,
     private readonly answers: SnapshotAnswers,
+    private readonly metrics: EvaluationMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -44,16 +55,16 @@ export class SnapshotDoor {
     }
     if (request.headers.origin !== undefined) allowOrigins(response);
     if ((method !== 'GET' && method !== 'HEAD') || url !== SNAPSHOT_PATH) return false;
+    const startedAt = performance.now();
     const caller = this.callerOf(request);
     const answer = caller && this.answers.find(caller.ref, requestOf(request));
     if (caller === undefined || answer === undefined) return false;
-    void this.admit(caller).then(
-      (allowed) => (allowed ? write(request, response, answer) : next()),
-      (error: unknown) => {
-        this.logger.error(error);
-        next();
-      },
-    );
+    const exchange = { request, response, answer, startedAt };
+    const decision = this.limiter.take(caller, this.clock.now());
+    if (decision instanceof Promise) void this.admitLater(exchange, decision, next);
+    else if (decision.kind === 'allowed') this.give(exchange);
+    // Who is limited is told so by the framework, which asks once more.
+    else return false;
     return true;
   }
 
@@ -65,10 +76,25 @@ export class SnapshotDoor {
     return caller?.audience === 'server' ? caller : undefined;
   }
 
-  /** A refusal is told by the framework, which asks once more. */
-  private async admit(caller: EvaluationCaller): Promise<boolean> {
-    const { kind } = await this.limiter.take(caller, this.clock.now());
-    return kind === 'allowed';
+  private async admitLater(
+    exchange: Exchange,
+    decision: Promise<Decision>,
+    next: () => void,
+  ): Promise<void> {
+    try {
+      if ((await decision).kind === 'allowed') this.give(exchange);
+      else next();
+    } catch (error) {
+      this.logger.error(error);
+      next();
+    }
+  }
+
+  private give({ request, response, answer, startedAt }: Exchange): void {
+    this.answers.count(answer);
+    const status = write(request, response, answer);
+    this.metrics.requested('snapshot', status);
+    this.metrics.answered('snapshot', status, performance.now() - startedAt);
   }
 }
 
@@ -87,17 +113,19 @@ function allowOrigins(response: ServerResponse): void {
   response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, Toggle-Signature');
 }
 
+/** @returns the status */
 function write(
   { method }: IncomingMessage,
   response: ServerResponse,
   answer: SnapshotAnswer,
-): void {
+): number {
   if (answer.kind === 'unchanged') {
     response.writeHead(304, unchangedHeaders(answer.etag));
     response.end();
-    return;
+    return 304;
   }
   const { headers, body } = answer.representation;
   response.writeHead(200, headers);
   response.end(method === 'HEAD' ? undefined : body);
+  return 200;
 }

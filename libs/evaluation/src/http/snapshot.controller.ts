@@ -5,6 +5,7 @@ import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
+import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import { SessionCaller } from '../ofrep/session-caller';
 import { unchangedHeaders } from '../snapshots/serving/served-document';
 import { EncodingNotAcceptable } from '../snapshots/serving/serving.errors';
@@ -36,6 +37,7 @@ export class SnapshotController {
     private readonly answers: SnapshotAnswers,
     private readonly callers: SessionCaller,
     private readonly limiter: EvaluationLimiter,
+    private readonly metrics: EvaluationMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -77,6 +79,8 @@ export class SnapshotController {
       ...(ifNoneMatch !== undefined && { ifNoneMatch }),
       ...(acceptEncoding !== undefined && { acceptEncoding }),
     });
+    this.answers.count(answer);
+    this.metrics.requested('snapshot', answer.kind === 'unchanged' ? 304 : 200);
     if (answer.kind === 'unchanged') {
       reply.status(304).headers(unchangedHeaders(answer.etag)).send();
       return;

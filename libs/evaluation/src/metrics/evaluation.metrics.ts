@@ -6,13 +6,14 @@ import { metric } from './metric';
 import { Tally } from './tally';
 
 /** The kinds of request of the data plane. */
-export type RequestKind = 'single' | 'bulk' | 'stream';
+export type RequestKind = 'single' | 'bulk' | 'stream' | 'snapshot';
 
 /** As the framework names the routes that requests with a key do not come through. */
 const ROUTES = {
-  single: '/ofrep/v1/evaluate/flags/:key',
-  bulk: '/ofrep/v1/evaluate/flags',
-} as const satisfies Partial<Record<RequestKind, string>>;
+  single: { method: 'POST', route: '/ofrep/v1/evaluate/flags/:key' },
+  bulk: { method: 'POST', route: '/ofrep/v1/evaluate/flags' },
+  snapshot: { method: 'GET', route: '/snapshot' },
+} as const satisfies Partial<Record<RequestKind, object>>;
 type TimedKind = keyof typeof ROUTES;
 /** The one histogram of every request, kept by the platform. */
 const HTTP_REQUEST_DURATION = 'http_request_duration_seconds';
@@ -27,11 +28,13 @@ export class EvaluationMetrics {
     single: new Tally(),
     bulk: new Tally(),
     stream: new Tally(),
+    snapshot: new Tally(),
   };
   /** By status class. */
   private readonly durations: Readonly<Record<TimedKind, (DurationTally | undefined)[]>> = {
     single: [],
     bulk: [],
+    snapshot: [],
   };
   private readonly requests = metric(
     'evaluation_requests_total',
@@ -73,8 +76,7 @@ function durationsOf(kind: TimedKind, statusClass: number): DurationTally | unde
   const histogram = register.getSingleMetric(HTTP_REQUEST_DURATION);
   if (histogram === undefined) return undefined;
   return new DurationTally(histogram as Histogram<string>, {
-    method: 'POST',
-    route: ROUTES[kind],
+    ...ROUTES[kind],
     status_class: `${statusClass}xx`,
   });
 }

@@ -6,6 +6,7 @@ import { eventually } from '@app/testing';
 import { KeyDirectory } from '../keys/application/key.directory';
 import { EnvironmentDeltas } from '../snapshots/serving/environment.deltas';
 import { aKeyring } from '../testing/a-keyring';
+import { ServingMetrics } from '../snapshots/serving/serving.metrics';
 import { SnapshotLoader } from '../snapshots/snapshot.loader';
 import { SnapshotMetrics } from '../snapshots/snapshot.metrics';
 import { SnapshotOffers } from '../snapshots/snapshot.offers';
@@ -55,7 +56,10 @@ describe('open event streams', () => {
     keys = new KeyDirectory(repository, clock);
     readiness = new Readiness();
     const { keyring } = aKeyring(clock);
-    const deltas = new DeltaEvents(new EnvironmentDeltas(source, keyring), keyring);
+    const deltas = new DeltaEvents(
+      new EnvironmentDeltas(source, keyring, new ServingMetrics(new ScrapeHooks())),
+      keyring,
+    );
     const streams = new StreamMetrics(new ScrapeHooks());
     hub = new StreamHub(store, keys, clock, streams, deltas, readiness);
   });

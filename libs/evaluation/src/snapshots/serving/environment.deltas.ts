@@ -7,6 +7,7 @@ import { follows, type Position } from '../environment-ref';
 import type { LoadedEnvironment } from '../loaded-environment';
 import { SnapshotSource } from '../snapshot.source';
 import { ServedDocument } from './served-document';
+import { ServingMetrics } from './serving.metrics';
 import { deltaJson } from './snapshot-json';
 
 /** Of each state: from so many earlier ones the way to it is remembered. */
@@ -29,6 +30,7 @@ export class EnvironmentDeltas {
   constructor(
     private readonly source: SnapshotSource,
     private readonly keyring: SigningKeyring,
+    private readonly metrics: ServingMetrics,
   ) {}
 
   /**
@@ -60,6 +62,7 @@ export class EnvironmentDeltas {
     // The last step is what this process came here by itself.
     const last = loaded.arrival?.since === since.revision ? loaded.arrival : undefined;
     const delta = last ?? (await this.ask(since, loaded));
+    this.metrics.sought(delta === undefined ? 'whole' : 'told');
     if (delta === undefined) return undefined;
     return new ServedDocument(delta, Buffer.from(deltaJson(delta)), this.keyring);
   }

@@ -11,6 +11,7 @@ import type { LoadedEnvironment } from '../loaded-environment';
 import { SnapshotStore } from '../snapshot.store';
 import { type ContentEncoding, negotiateEncoding } from './content-encoding';
 import { etagOf, type Representation } from './served-document';
+import { ServingMetrics } from './serving.metrics';
 import { EncodingNotAcceptable } from './serving.errors';
 import { sinceOf } from './since';
 import { SnapshotDocuments } from './snapshot.documents';
@@ -37,6 +38,7 @@ export class SnapshotAnswers {
   constructor(
     private readonly store: SnapshotStore,
     private readonly documents: SnapshotDocuments,
+    private readonly metrics: ServingMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -69,6 +71,12 @@ export class SnapshotAnswers {
       ? this.documents.whole(loaded)
       : this.documents.since(from, loaded));
     return { kind: 'document', encoding, representation: await document.get(encoding) };
+  }
+
+  /** Counts an answer that is given. */
+  count(answer: SnapshotAnswer): void {
+    if (answer.kind === 'unchanged') this.metrics.unchanged();
+    else this.metrics.served(answer.encoding, answer.representation.body.length);
   }
 
   /** Who holds a newer state than this process was told of it by another one, which must be right. */
