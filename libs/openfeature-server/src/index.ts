@@ -1,0 +1,2 @@
+export type { ToggleProviderOptions } from './options';
+export { ToggleProvider } from './toggle.provider';
