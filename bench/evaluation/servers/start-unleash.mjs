@@ -5,6 +5,7 @@ import { BOOLEAN, CONTEXT, FLAGS, keyOf, unleashStrategyOf } from '../flags.mjs'
 
 const ADMIN = '*:*.bench-admin-token';
 const FRONTEND = 'default:development.bench-frontend-token';
+const CLIENT = 'default:development.bench-client-token';
 const PROGRAM = `
 const unleash = require('unleash-server');
 unleash.start({ server: { port: Number(process.env.PORT), host: '127.0.0.1' }, logLevel: 'error' });
@@ -29,6 +30,7 @@ export async function startUnleash(databaseUrl, { core }) {
       DATABASE_SSL: 'false',
       INIT_ADMIN_API_TOKENS: ADMIN,
       INIT_FRONTEND_API_TOKENS: FRONTEND,
+      INIT_CLIENT_API_TOKENS: CLIENT,
       CHECK_VERSION: 'false',
       SEND_TELEMETRY: 'false',
     },
@@ -36,7 +38,8 @@ export async function startUnleash(databaseUrl, { core }) {
   await makeFlags(`${base}/api/admin/projects/default/features`);
   const frontend = { url: `${base}/api/frontend`, headers: { Authorization: FRONTEND } };
   await untilServed(frontend);
-  return { ...server, base, ...frontend };
+  const client = { url: `${base}/api/client/features`, headers: { Authorization: CLIENT } };
+  return { ...server, base, client, ...frontend };
 }
 
 async function makeFlags(features) {
