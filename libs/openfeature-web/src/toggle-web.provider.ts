@@ -54,8 +54,8 @@ export class ToggleWebProvider extends OFREPWebProvider {
     );
     if (options.usage !== false) this.reporter = this.reporterFor(options);
     this.events.addHandler(ClientProviderEvents.ConfigurationChanged, () => this.announce());
-    this.events.addHandler(ClientProviderEvents.Stale, () => this.recovery.begin());
-    this.events.addHandler(ClientProviderEvents.Error, () => this.recovery.begin());
+    this.events.addHandler(ClientProviderEvents.Stale, () => this.interrupted());
+    this.events.addHandler(ClientProviderEvents.Error, () => this.interrupted());
   }
 
   /**
@@ -71,7 +71,7 @@ export class ToggleWebProvider extends OFREPWebProvider {
       await super.initialize(context, domain);
       this.announce();
     } catch (error) {
-      if (!(error instanceof ProviderFatalError)) this.recovery.begin();
+      if (!(error instanceof ProviderFatalError)) this.interrupted();
       throw error;
     }
   }
@@ -151,6 +151,12 @@ export class ToggleWebProvider extends OFREPWebProvider {
   private announce(): void {
     this.announced = this.flagCache;
     this.reporter?.acknowledge();
+  }
+
+  /** An answer from before is no sign that all is well again. */
+  private interrupted(): void {
+    clearTimeout(this.settling);
+    this.recovery.begin();
   }
 
   private settleSoon(): void {
