@@ -508,6 +508,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get everything that evaluation needs
+         * @description All flags and segments of an environment at one revision, for servers that evaluate in their own process; with `since`, what changed. Signed: verify `Toggle-Signature` over the body, uncompressed, with the keys of `/.well-known/jwks.json`. A client-side key gets 403.
+         */
+        get: operations["snapshotSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys that snapshots are signed with
+         * @description A JSON Web Key Set (RFC 7517) of Ed25519 keys. A new key is listed before it signs, an old one for a while after.
+         */
+        get: operations["jwksList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stream": {
         parameters: {
             query?: never;
@@ -517,7 +557,7 @@ export interface paths {
         };
         /**
          * Hear of changes
-         * @description Server-sent events of one environment: `{ "type": "refetchEvaluation", "etag", "lastModified" }` whenever answers may have changed, by a write or by a schedule. `Last-Event-ID` is understood; comments keep the connection alive.
+         * @description Server-sent events of one environment: `{ "type": "refetchEvaluation", "etag", "lastModified" }` whenever answers may have changed, by a write or by a schedule. With `data=delta`, for servers: `{ "type": "snapshotDelta", "payload", "signature" }` on each new revision, `payload` being the JSON text of a delta and `signature` a detached JWS over it, or `{ "type": "refetchSnapshot", "etag" }` where the change cannot be told. `Last-Event-ID` is understood; comments keep the connection alive.
          */
         get: operations["streamOpenStream"];
         put?: never;
@@ -2432,6 +2472,95 @@ export interface components {
             };
             /** @description Where to hear of changes. For API keys only. */
             eventStreams?: components["schemas"]["EventStream"][];
+        };
+        SnapshotResponse: {
+            /**
+             * @description Version of this form.
+             * @example 1
+             * @enum {number}
+             */
+            schema: 1;
+            /**
+             * @description Whose it is.
+             * @example zebra
+             */
+            tenant: string;
+            /**
+             * @description Of which environment.
+             * @example dev
+             */
+            environment: string;
+            /**
+             * @description Revisions are ordered within one epoch only.
+             * @example 5f2b
+             */
+            epoch: string;
+            /**
+             * @description Which state this is, or leads to.
+             * @example 43
+             */
+            revision: number;
+            /**
+             * @description Of a delta only: the revision that it leads from.
+             * @example 42
+             */
+            since?: number;
+            /** @description Flags without name and description: all, or those that are new or changed. */
+            flags: {
+                [key: string]: unknown;
+            }[];
+            /** @description Segments: all, or those that are new or changed, whose ids are then told as `{ add, remove }`. */
+            segments: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Of a delta only: keys of flags that are gone.
+             * @example [
+             *       "old-checkout"
+             *     ]
+             */
+            deletedFlags?: string[];
+            /**
+             * @description Of a delta only: keys of segments that are gone.
+             * @example []
+             */
+            deletedSegments?: string[];
+        };
+        JwkResponse: {
+            /**
+             * @description Key type.
+             * @example OKP
+             */
+            kty: string;
+            /**
+             * @description Curve.
+             * @example Ed25519
+             */
+            crv: string;
+            /**
+             * @description Algorithm.
+             * @example EdDSA
+             */
+            alg: string;
+            /**
+             * @description What the key is for: signatures.
+             * @example sig
+             */
+            use: string;
+            /**
+             * @description Id of the key, which signatures name: its thumbprint (RFC 7638).
+             * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+             */
+            kid: string;
+            /**
+             * @description The key itself, base64url.
+             * @example 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo
+             */
+            x: string;
+        };
+        JwksResponse: {
+            /** @description The key that signs, and those beside it. */
+            keys: components["schemas"]["JwkResponse"][];
         };
         ProblemField: {
             /**
@@ -8077,6 +8206,178 @@ export interface operations {
             };
         };
     };
+    snapshotSnapshot: {
+        parameters: {
+            query?: {
+                /** @description The state the caller has: a revision, or an epoch and a revision as in the ETag. The answer is what changed since, or everything where that cannot be told. */
+                since?: string;
+                /** @description The environment, for a user’s session or a key of all environments; a key of one environment names its own. */
+                env?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Weak validator: the epoch and revision that the answer is or leads to. */
+                    ETag?: string;
+                    /** @description `private, no-cache`: keep it, and ask each time whether it still holds. */
+                    "Cache-Control"?: string;
+                    /** @description `br` or `gzip`, as `Accept-Encoding` has it. */
+                    "Content-Encoding"?: string;
+                    /** @description Detached JWS (RFC 7515, RFC 7797) with Ed25519 over the body before it was compressed. */
+                    "Toggle-Signature"?: string;
+                    /** @description `Accept-Encoding`. */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotResponse"];
+                };
+            };
+            /** @description The caller has the present state. */
+            304: {
+                headers: {
+                    /** @description Weak validator: the epoch and revision that the answer is or leads to. */
+                    ETag?: string;
+                    /** @description `private, no-cache`: keep it, and ask each time whether it still holds. */
+                    "Cache-Control"?: string;
+                    /** @description `br` or `gzip`, as `Accept-Encoding` has it. */
+                    "Content-Encoding"?: string;
+                    /** @description Detached JWS (RFC 7515, RFC 7797) with Ed25519 over the body before it was compressed. */
+                    "Toggle-Signature"?: string;
+                    /** @description `Accept-Encoding`. */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_acceptable`: No acceptable encoding. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jwksList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description For how long a copy may be used. */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JwksResponse"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamOpenStream: {
         parameters: {
             query?: {
@@ -8084,6 +8385,10 @@ export interface operations {
                 token?: string;
                 /** @description The environment, for a user’s session; a key names its own. */
                 env?: string;
+                /** @description `delta`: the changes themselves instead of the news that there are some, for servers that evaluate in their own process. */
+                data?: "delta";
+                /** @description With `data=delta`: the state the caller has, a revision or an epoch and a revision. `Last-Event-ID` goes before it. */
+                since?: string;
             };
             header?: never;
             path?: never;
