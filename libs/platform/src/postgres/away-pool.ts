@@ -1,6 +1,6 @@
 import type { PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
-import type { PostgresOptions } from './postgres.module';
+import type { PostgresOptions } from './postgres-options';
 
 type ConnectCallback = (error: Error) => void;
 

@@ -1,6 +1,7 @@
 export * from './connection-loss';
 export * from './constraint';
 export * from './jsonb-text';
+export * from './postgres-options';
 export * from './postgres.module';
 export * from './prepared-statement';
 export * from './session-client';

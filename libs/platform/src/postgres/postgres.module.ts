@@ -1,15 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSourceOptions } from 'typeorm';
 import { awayDataSource } from './away-pool';
 import { BeforeReturn, DatabaseReturn } from './database.return';
-
-export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }> & {
-  /** Do not connect: for whoever only looks at the application's shape. */
-  readonly manualInitialization?: boolean;
-  /** The server is away: start without it, and use it when it is there and this is done. */
-  readonly away?: BeforeReturn;
-};
+import type { PostgresOptions } from './postgres-options';
 
 /** The one pool of the process. `options` come from the application's data source, which lists every entity. */
 @Module({})
