@@ -72,6 +72,17 @@ describe.each(MODES)('event streams, %s', (mode) => {
     expect(current.pending).toHaveLength(0);
   });
 
+  it('tells whoever opens it later than a change of the answer they have', async () => {
+    const server = new HttpClient(() => app.url, { 'X-API-Key': secret });
+    const { body } = await server.post('/ofrep/v1/evaluate/flags', {});
+    const uri = body.eventStreams[0].endpoint.requestUri as string;
+    expect((await open(uri, {})).pending).toHaveLength(0);
+    await put('between', { description: `${Date.now()}` });
+    await (await open('/stream?since=older:1')).next();
+    const event = await (await open(uri, {})).next();
+    expect(JSON.parse(event.data)).toMatchObject({ type: 'refetchEvaluation', etag: event.id });
+  });
+
   it('opens with the token of a bulk answer, and with nothing that was made up', async () => {
     const server = new HttpClient(() => app.url, { 'X-API-Key': secret });
     const { body } = await server.post('/ofrep/v1/evaluate/flags', {});

@@ -72,7 +72,7 @@ export class StreamDoor {
       }
       const stream = await this.streams.prepare(caller, subject);
       if (stream === undefined) return this.refuse(knock, limited(RETRY_MS));
-      stream.open(request, response);
+      stream.open(response);
     } catch (error) {
       const answer = failed(error);
       if (answer.status === 500) this.logger.error(error);

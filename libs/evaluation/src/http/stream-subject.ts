@@ -11,9 +11,9 @@ export function streamSubject(
   since: string | null | undefined,
   { headers }: Pick<IncomingMessage, 'headers'>,
 ): StreamSubject | undefined {
-  if (data === null || data === undefined) return { kind: 'refetch' };
-  if (data !== 'delta') return undefined;
+  const kind = data === null || data === undefined ? 'refetch' : 'deltas';
+  if (kind === 'deltas' && data !== 'delta') return undefined;
   const lastEventId = headers['last-event-id'];
   const stand = typeof lastEventId === 'string' ? lastEventId : since;
-  return { kind: 'deltas', ...(stand !== null && stand !== undefined && { since: stand }) };
+  return { kind, ...(stand !== null && stand !== undefined && { since: stand }) };
 }

@@ -52,6 +52,6 @@ export class StreamController {
     const stream = await this.streams.prepare(caller, subject);
     if (stream === undefined) throw new RateLimited(RETRY_S);
     reply.hijack();
-    stream.open(request.raw, reply.raw);
+    stream.open(reply.raw);
   }
 }

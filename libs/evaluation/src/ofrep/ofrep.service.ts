@@ -131,7 +131,7 @@ export class OfrepService {
   private tail(loaded: LoadedEnvironment, caller: EvaluationCaller, now: number): string {
     const { ref, revision } = loaded;
     const metadata = `,"metadata":{"flagSetId":"${ref.tenant}/${ref.environment}","revision":${revision}}`;
-    const streams = this.tokens.eventStreams(caller, now);
+    const streams = this.tokens.eventStreams(caller, loaded, now);
     return streams === undefined ? metadata : `${metadata},"eventStreams":${streams}`;
   }
 }

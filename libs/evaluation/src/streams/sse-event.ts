@@ -38,5 +38,13 @@ export function openingComment(position: Position): string {
   return `retry: ${RETRY_MS}\n: at revision ${position.revision}\n\n`;
 }
 
+/**
+ * The same for a stream of notifications. It has an id, so that a browser that loses the connection
+ * before anything happened says where it stood.
+ */
+export function openingOfRefetches(position: Position): string {
+  return `id: ${positionText(position)}\n${openingComment(position)}`;
+}
+
 /** A comment, which clients ignore: keeps proxies from closing a stream on which nothing happens. */
 export const HEARTBEAT = ': heartbeat\n\n';

@@ -5,6 +5,7 @@ import { Clock } from '@app/kernel';
 import type { Credential } from '../keys/application/credential';
 import { KeyDirectory } from '../keys/application/key.directory';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
+import { type Position, positionText } from '../snapshots/environment-ref';
 
 /** A bulk answer changes its validator this often, so that a client that only ever gets 304 still gets a fresh token in time. */
 const EPOCH_MS = 30 * 60_000;
@@ -18,8 +19,8 @@ const EPOCHS_VALID = 2;
  */
 @Injectable()
 export class StreamTokens {
-  /** What the answers of a credential carry, per epoch: made once, not per request. */
-  private readonly rendered = new WeakMap<Credential, { epoch: number; text: string }>();
+  /** What the answers of a credential carry, per epoch and state: made once, not per request. */
+  private readonly rendered = new WeakMap<Credential, Rendered>();
 
   constructor(
     private readonly keys: KeyDirectory,
@@ -32,17 +33,25 @@ export class StreamTokens {
     return Math.floor(now / EPOCH_MS);
   }
 
-  /** The `eventStreams` of a bulk answer as JSON; none for a caller without an API key. */
-  eventStreams({ credential }: EvaluationCaller, now: number): string | undefined {
+  /**
+   * The `eventStreams` of a bulk answer as JSON; none for a caller without an API key. The URL names
+   * the state of the answer: whoever opens the stream later than a change is told of it at once.
+   */
+  eventStreams(
+    { credential }: EvaluationCaller,
+    position: Position,
+    now: number,
+  ): string | undefined {
     if (credential === undefined) return undefined;
     const epoch = this.epoch(now);
     const known = this.rendered.get(credential);
-    if (known?.epoch === epoch) return known.text;
-    const requestUri = `/stream?token=${this.issue(credential, epoch)}`;
+    const since = positionText(position);
+    if (known?.epoch === epoch && known.since === since) return known.text;
+    const requestUri = `/stream?since=${since}&token=${this.issue(credential, epoch)}`;
     const { PUBLIC_URL } = this.config.settings;
     const origin = PUBLIC_URL === undefined ? {} : { origin: new URL(PUBLIC_URL).origin };
     const text = JSON.stringify([{ type: 'sse', endpoint: { ...origin, requestUri } }]);
-    this.rendered.set(credential, { epoch, text });
+    this.rendered.set(credential, { epoch, since, text });
     return text;
   }
 
@@ -61,6 +70,12 @@ export class StreamTokens {
     const claim = `${credential.key.id}.${epoch}`;
     return `${claim}.${sign(credential, claim)}`;
   }
+}
+
+interface Rendered {
+  readonly epoch: number;
+  readonly since: string;
+  readonly text: string;
 }
 
 function sign({ hash }: Credential, claim: string): string {

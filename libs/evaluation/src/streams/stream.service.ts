@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
@@ -7,7 +7,7 @@ import { follows, type Position, positionText } from '../snapshots/environment-r
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
 import { sinceOf } from '../snapshots/serving/since';
 import { SnapshotStore } from '../snapshots/snapshot.store';
-import { openingComment, refetchEvent } from './sse-event';
+import { openingComment, openingOfRefetches, refetchEvent } from './sse-event';
 import { StreamClient } from './stream-client';
 import { StreamHub } from './stream.hub';
 import { StreamPlaces } from './stream.places';
@@ -23,15 +23,18 @@ const STREAM_HEADERS: Readonly<Record<string, string>> = {
 
 /** A stream that may be opened: all that can fail has been done. */
 export interface PreparedStream {
-  /** Turns a request into a stream that lives until either side ends it. */
-  open(request: IncomingMessage, response: ServerResponse): void;
+  /** Turns an answer into a stream that lives until either side ends it. */
+  open(response: ServerResponse): void;
   /** Gives up: nothing will be opened. */
   cancel(): void;
 }
 
 /** What a stream is to carry: that something changed, or the changes from a state on. */
-export type StreamSubject =
-  { readonly kind: 'refetch' } | { readonly kind: 'deltas'; readonly since?: string };
+export interface StreamSubject {
+  readonly kind: 'refetch' | 'deltas';
+  /** The state that the client has; without one it has just got the present state. */
+  readonly since?: string;
+}
 
 const REFETCH: StreamSubject = { kind: 'refetch' };
 
@@ -70,19 +73,19 @@ export class StreamService {
     }
     return {
       cancel,
-      open: (request, response) => this.open({ caller, subject, request, response, cancel }),
+      open: (response) => this.open({ caller, subject, response, cancel }),
     };
   }
 
   /** Who has a newer state than this process was told of it by another one, which must be right. */
   private async load({ ref }: EvaluationCaller, subject: StreamSubject): Promise<void> {
     const loaded = await this.store.get(ref, this.clock.now());
-    if (subject.kind === 'deltas' && follows(standOf(subject, loaded), loaded)) {
+    if (follows(standOf(subject, loaded), loaded)) {
       await this.store.catchUp(ref, this.clock.now());
     }
   }
 
-  private open({ caller, subject, request, response, cancel }: Opening): void {
+  private open({ caller, subject, response, cancel }: Opening): void {
     const loaded = this.store.find(caller.ref.environmentId, this.clock.now());
     if (loaded === undefined || response.destroyed) {
       // Gone since it was prepared, or the client is: either way there is nobody to talk to.
@@ -96,23 +99,20 @@ export class StreamService {
       cancel();
     });
     response.writeHead(200, STREAM_HEADERS);
-    client.send(openingComment(loaded));
     if (subject.kind === 'deltas') {
+      client.send(openingComment(loaded));
       this.hub.joinDeltas(client, loaded, standOf(subject, loaded));
     } else {
-      this.resume(client, loaded, request.headers['last-event-id']);
+      client.send(openingOfRefetches(loaded));
+      this.resume(client, loaded, subject.since);
       this.hub.join(client, loaded);
     }
     this.metrics.requested('stream', 200);
   }
 
   /** Who comes back and has missed something is told at once. */
-  private resume(
-    client: StreamClient,
-    loaded: LoadedEnvironment,
-    lastEventId: string | string[] | undefined,
-  ): void {
-    if (lastEventId === undefined || lastEventId === positionText(loaded)) return;
+  private resume(client: StreamClient, loaded: LoadedEnvironment, since: string | undefined): void {
+    if (since === undefined || since === positionText(loaded)) return;
     client.send(refetchEvent(loaded, this.clock.now()));
   }
 }
@@ -120,7 +120,6 @@ export class StreamService {
 interface Opening {
   readonly caller: EvaluationCaller;
   readonly subject: StreamSubject;
-  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly cancel: () => void;
 }
