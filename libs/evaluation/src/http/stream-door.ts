@@ -60,7 +60,7 @@ export class StreamDoor {
   }
 
   private async open(knock: Knock, next: () => void): Promise<void> {
-    const { request, response, subject } = knock;
+    const { response, subject } = knock;
     try {
       const credential = await this.credentialOf(knock);
       if (credential === undefined) return this.refuse(knock, unauthenticated());

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { EvaluationContext } from '@openfeature/web-sdk';
 import { PageContext } from './page-context';
 
 const ATTRIBUTES = ['country', 'plan'];
 
 describe('the context of a page', () => {
   const context = { targetingKey: 'ann', country: 'DE', email: 'ann@example.com' };
-  const page = (current: object = context) =>
+  const page = (current: EvaluationContext = context) =>
     new PageContext(
       () => current,
       () => 'zebra/dev',
