@@ -69,7 +69,22 @@ module.exports = {
       comment:
         'The data plane reads snapshots through its own port; it does not reach into product modules.',
       from: { path: '^libs/evaluation/src', pathNot: TEST },
+      to: { path: `^libs/(${PRODUCT}|usage)/src` },
+    },
+    {
+      name: 'usage-hears-of-evaluation',
+      severity: 'error',
+      comment:
+        'Usage counts what the data plane tells it; what it needs of product modules comes through ports.',
+      from: { path: '^libs/usage/src', pathNot: TEST },
       to: { path: `^libs/(${PRODUCT})/src` },
+    },
+    {
+      name: 'nobody-leans-on-usage',
+      severity: 'error',
+      comment: 'Usage can be lost without anybody noticing: only the application wires it.',
+      from: { path: '^libs/(?!usage/)', pathNot: TEST },
+      to: { path: '^libs/usage/src' },
     },
     {
       name: 'tenancy-and-outbox-are-below',
@@ -102,6 +117,20 @@ module.exports = {
         path: '^libs/',
         pathNot: '^libs/(flag-engine|kernel|openfeature-[^/]+)/src',
       },
+    },
+    {
+      name: 'sdks-are-apart',
+      severity: 'error',
+      comment: 'Each SDK is installed without the other; what both need is shared.',
+      from: { path: '^libs/openfeature-(server|web|shared)/src', pathNot: TEST },
+      to: { path: '^libs/openfeature-(server|web)/', pathNot: '^libs/openfeature-$1/' },
+    },
+    {
+      name: 'the-server-needs-no-sdk',
+      severity: 'error',
+      comment: 'The server answers to any client; it must not lean on one of ours.',
+      from: { path: '^(libs|apps)/', pathNot: ['^libs/openfeature-', TEST] },
+      to: { path: '^libs/openfeature-' },
     },
     {
       name: 'one-door',
