@@ -169,6 +169,36 @@ describe.each(MODES)('snapshots, %s', (mode) => {
     expect((await manage.get('/snapshot?env=prod')).body).toMatchObject({ environment: 'prod' });
   });
 
+  it('are those of the credential that was admitted, where a request carries two', async () => {
+    const both = zebra.with({ 'X-API-Key': clientSecret });
+    expect((await both.get('/snapshot')).status).toBe(403);
+    expect((await both.get('/snapshot?env=prod')).body).toMatchObject({ environment: 'prod' });
+  });
+
+  it('are limited as evaluations are', async () => {
+    const base = await app.another({
+      EVALUATION_KEY_RATE_LIMIT_BURST: '3',
+      EVALUATION_KEY_RATE_LIMIT_SUSTAINED_PER_SEC: '0.01',
+    });
+    const limited = new HttpClient(() => base, { 'X-API-Key': secret });
+    const answers = [];
+    for (let index = 0; index < 4; index += 1) answers.push(await limited.get('/snapshot'));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(answers[3]?.body).toMatchObject({ code: 'rate_limit.exceeded' });
+    expect(answers[3]?.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/);
+  });
+
+  it('tell a browser whether it may ask, and are counted', async () => {
+    const preflight = await raw(`${app.url}/snapshot`, { Origin: 'https://a.example' }, 'OPTIONS');
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers['access-control-allow-headers']).toContain('X-API-Key');
+    const { text } = await new HttpClient(() => app.url).get('/metrics');
+    expect(text).toMatch(/evaluation_snapshot_answers_total\{status="200",encoding="br"\} [1-9]/);
+    expect(text).toMatch(/evaluation_snapshot_answers_total\{status="304",encoding="none"\} [1-9]/);
+    expect(text).toMatch(/evaluation_snapshot_bytes_total\{encoding="gzip"\} [1-9]/);
+    expect(text).toMatch(/evaluation_deltas_total\{outcome="told"\} [1-9]/);
+  });
+
   it('answer HEAD as GET, without a body', async () => {
     const headers = { 'X-API-Key': secret, 'Accept-Encoding': 'gzip' };
     const [head, get] = [

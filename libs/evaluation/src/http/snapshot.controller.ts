@@ -1,20 +1,24 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Clock, Forbidden, type Principal, RateLimited } from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
+import { KeyCallers } from '../keys/application/key.callers';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
+import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
 import { SessionCaller } from '../ofrep/session-caller';
 import { unchangedHeaders } from '../snapshots/serving/served-document';
 import { EncodingNotAcceptable } from '../snapshots/serving/serving.errors';
 import { SnapshotAnswers } from '../snapshots/serving/snapshot.answers';
+import { apiKeyOf } from './credential-of';
 import { SnapshotResponse } from './dto/snapshot.response';
 import { SnapshotQuery } from './snapshot.query';
 
 interface Request {
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: IncomingHttpHeaders;
 }
 
 interface Reply {
@@ -36,6 +40,7 @@ export class SnapshotController {
   constructor(
     private readonly answers: SnapshotAnswers,
     private readonly callers: SessionCaller,
+    private readonly keys: KeyCallers,
     private readonly limiter: EvaluationLimiter,
     private readonly metrics: EvaluationMetrics,
     private readonly clock: Clock,
@@ -69,7 +74,7 @@ export class SnapshotController {
     @Res() reply: Reply,
   ): Promise<void> {
     if (!principal.scopes.has('evaluate:server')) throw new Forbidden(CLIENTS_USE_OFREP);
-    const caller = await this.callers.of(principal, principal.environment?.name ?? env);
+    const caller = this.keyedCaller(principal, headers) ?? (await this.callers.of(principal, env));
     const decision = await this.limiter.take(caller, this.clock.now());
     if (decision.kind === 'limited') throw new RateLimited(decision.retryAfterMs / 1000);
     const ifNoneMatch = headers['if-none-match'];
@@ -86,5 +91,19 @@ export class SnapshotController {
       return;
     }
     reply.headers(answer.representation.headers).send(answer.representation.body);
+  }
+
+  /**
+   * A key has its limits here as at the door; one of all environments says which, as a person does.
+   * It counts only where it is what the caller was admitted by: a request can carry two credentials.
+   */
+  private keyedCaller(
+    { actor }: Principal,
+    headers: IncomingHttpHeaders,
+  ): EvaluationCaller | undefined {
+    const secret = apiKeyOf({ headers });
+    const credential = secret === undefined ? undefined : this.keys.find(secret);
+    if (credential === undefined || credential.key.id !== actor.id) return undefined;
+    return callerOf(credential);
   }
 }

@@ -52,7 +52,7 @@ export class SealedFiles {
     const draft = `${path}.${randomUUID()}${DRAFT}`;
     await mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
     try {
-      await writeDurably(draft, this.box.seal(content, name));
+      await writeDurably(draft, await this.box.sealInSlices(content, name));
       await rename(draft, path);
     } catch (error) {
       await rm(draft, { force: true });
@@ -89,10 +89,10 @@ async function factsOf(path: string, name: string): Promise<FileFacts | undefine
   return undefined;
 }
 
-async function writeDurably(path: string, content: Uint8Array): Promise<void> {
+async function writeDurably(path: string, slices: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'wx', OWNER_ONLY_FILE);
   try {
-    await file.writeFile(content);
+    await file.writeFile(slices);
     await file.sync();
   } finally {
     await file.close();

@@ -13,6 +13,14 @@ describe('a sealed box', () => {
     expect(sealed.toString('latin1')).not.toContain('nobody');
   });
 
+  it('opens all the same when it was sealed in slices', async () => {
+    const large = Buffer.alloc(9_000_000, 'abc');
+    const slices = await boxOf(NEW).sealInSlices(large, 'a');
+    expect(boxOf(NEW).open(Buffer.concat(slices), 'a')?.content.equals(large)).toBe(true);
+    const empty = await boxOf(NEW).sealInSlices(Buffer.of(), 'a');
+    expect(boxOf(NEW).open(Buffer.concat(empty), 'a')?.content).toEqual(Buffer.of());
+  });
+
   it('opens with the secret before, and says so', () => {
     const sealed = boxOf(OLD).seal(content, 'a');
     expect(boxOf(NEW, OLD).open(sealed, 'a')).toEqual({ content, outdated: true });

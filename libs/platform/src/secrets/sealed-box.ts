@@ -5,10 +5,12 @@ import {
   type DecipherGCM,
   randomBytes,
 } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const SLICE_BYTES = 4 * 1024 * 1024;
 
 /** What was in a box. */
 export interface Opened {
@@ -26,11 +28,28 @@ export class SealedBox {
 
   /** @param label what it is and where it belongs; needed again to open it */
   seal(content: Uint8Array, label: string): Buffer {
+    const { nonce, cipher } = this.begin(label);
+    const sealed = [cipher.update(content), cipher.final()];
+    return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]);
+  }
+
+  /** As `seal`, for what may be large: other work of the process has its turn in between. */
+  async sealInSlices(content: Uint8Array, label: string): Promise<Uint8Array[]> {
+    const { nonce, cipher } = this.begin(label);
+    const sealed: Buffer[] = [];
+    for (let from = 0; from < content.length; from += SLICE_BYTES) {
+      sealed.push(cipher.update(content.subarray(from, from + SLICE_BYTES)));
+      await turn();
+    }
+    sealed.push(cipher.final());
+    return [nonce, cipher.getAuthTag(), ...sealed];
+  }
+
+  private begin(label: string): { readonly nonce: Buffer; readonly cipher: CipherGCM } {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher: CipherGCM = createCipheriv(CIPHER, this.keys[0] as Buffer, nonce);
     cipher.setAAD(Buffer.from(label));
-    const sealed = [cipher.update(content), cipher.final()];
-    return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]);
+    return { nonce, cipher };
   }
 
   /** @returns `undefined` for what was not sealed by us with this label, or was changed since */
