@@ -236,7 +236,8 @@ function fromOfrep({
   };
 }
 
-function written({ value, variant, reason, errorCode, metadata }: Answer): string {
+function written(answer: Answer | undefined): string {
+  const { value, variant, reason, errorCode, metadata } = answer ?? {};
   const sorted = Object.entries(metadata ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([value, variant, reason, errorCode, sorted]);
 }

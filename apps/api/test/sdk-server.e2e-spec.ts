@@ -283,7 +283,7 @@ describe('the server SDK against the service', () => {
       const file = join(folder, 'flags.json');
       await writeFile(file, await answer.text());
       await writeFile(`${file}.jws`, answer.headers.get('Toggle-Signature') ?? '');
-      const trustedKeys = await (await fetch(`${app.url}/.well-known/jwks.json`)).json();
+      const { body: trustedKeys } = await anyone.get('/.well-known/jwks.json');
       const offline = { url: 'http://127.0.0.1:1', bootstrapFile: file, initTimeoutMs: 200 };
       const { client } = await connect({ ...offline, trustedKeys });
       expect(await valueOf(client, 'delivered')).toBe(true);
