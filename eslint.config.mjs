@@ -50,6 +50,15 @@ export default tseslint.config(
     },
   },
   {
+    files: ['examples/browser-page/*.js', 'examples/react-app/src/*.jsx'],
+    languageOptions: {
+      globals: { document: 'readonly' },
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
+    // Without React's plugin a component that is only used as an element counts as unused.
+    rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^[A-Z]' }] },
+  },
+  {
     files: ['**/*.spec.mjs'],
     languageOptions: { globals: { describe: 'readonly', it: 'readonly', expect: 'readonly' } },
   },

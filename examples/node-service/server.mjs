@@ -24,7 +24,9 @@ const server = createServer(async (request, response) => {
   const checkout = await flags.getBooleanDetails('new-checkout', false, context);
   const { value, variant, reason } = checkout;
   response.writeHead(200, { 'Content-Type': 'application/json' });
-  response.end(`${JSON.stringify({ user: context.targetingKey, checkout: value, variant, reason })}\n`);
+  response.end(
+    `${JSON.stringify({ user: context.targetingKey, checkout: value, variant, reason })}\n`,
+  );
 });
 server.listen(Number(PORT), () => console.log(`serving  http://localhost:${PORT}/?user=alice`));
 

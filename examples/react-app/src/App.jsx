@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import { Checkout } from './Checkout.jsx';
 import { User } from './User.jsx';
 
@@ -6,9 +5,7 @@ export function App() {
   return (
     <main>
       <h1>Your basket</h1>
-      <Suspense fallback={<section className="old">…</section>}>
-        <Checkout />
-      </Suspense>
+      <Checkout />
       <User />
     </main>
   );

@@ -2,7 +2,7 @@ import { useContextMutator } from '@openfeature/react-sdk';
 
 /** Flags are answered anew for another user. */
 export function User() {
-  const { setContext } = useContextMutator();
+  const { setContext } = useContextMutator({ defaultContext: true });
   return (
     <label>
       User{' '}
