@@ -151,14 +151,16 @@ describe('a process that keeps snapshots on disk', () => {
       expect([ready.status, ready.body.status]).toEqual([200, 'degraded']);
       const { evaluation, postgres: store } = ready.body.details as Record<string, object>;
       expect(store).toMatchObject({ status: 'degraded' });
+      expect(evaluation).toMatchObject({
+        status: 'degraded',
+        detail: expect.stringMatching(/last confirmed \d+ s ago/) as string,
+      });
       await eventually(async () => {
         const { text } = await new HttpClient(() => lonely.url).get('/metrics');
         expect(text).toContain('evaluation_runs_on_kept_state 1');
         const [, age] = /evaluation_snapshots_unconfirmed_seconds ([\d.]+)/.exec(text) ?? [];
         expect(Number(age)).toBeGreaterThan(5);
       }, 10_000);
-      expect(evaluation).toBeDefined();
-
       const person = new HttpClient(() => lonely.url, { Authorization: `Bearer ${token}` });
       const asked = [
         await person.get('/features?tenant=zebra&env=dev'),

@@ -60,7 +60,7 @@ export class SnapshotPoller implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Whether the record has been silent for so long that answers may be out of date. */
   get unconfirmed(): boolean {
-    return this.clock.now() - this.lastConfirmed > UNCONFIRMED_MS;
+    return !this.everConfirmed || this.clock.now() - this.lastConfirmed > UNCONFIRMED_MS;
   }
 
   private schedule(): void {
