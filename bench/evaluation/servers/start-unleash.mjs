@@ -6,6 +6,7 @@ import { BOOLEAN, CONTEXT, FLAGS, keyOf, unleashStrategyOf } from '../flags.mjs'
 const ADMIN = '*:*.bench-admin-token';
 const FRONTEND = 'default:development.bench-frontend-token';
 const CLIENT = 'default:development.bench-client-token';
+const UNLIMITED = 100_000_000;
 const PROGRAM = `
 const unleash = require('unleash-server');
 unleash.start({ server: { port: Number(process.env.PORT), host: '127.0.0.1' }, logLevel: 'error' });
@@ -31,6 +32,9 @@ export async function startUnleash(databaseUrl, { core }) {
       INIT_ADMIN_API_TOKENS: ADMIN,
       INIT_FRONTEND_API_TOKENS: FRONTEND,
       INIT_CLIENT_API_TOKENS: CLIENT,
+      // Its own limits refuse after so many a minute; what is measured is how fast it answers.
+      SDK_API_RATE_LIMIT_PER_MINUTE: UNLIMITED,
+      TOKEN_AUTHENTICATION_RATE_LIMIT_PER_MINUTE: UNLIMITED,
       CHECK_VERSION: 'false',
       SEND_TELEMETRY: 'false',
     },
