@@ -6,7 +6,6 @@ import type { Decision } from '../limits/bucket';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
-import { unchangedHeaders } from '../snapshots/serving/served-document';
 import {
   type SnapshotAnswer,
   SnapshotAnswers,
@@ -55,10 +54,15 @@ export class SnapshotDoor {
     }
     if (request.headers.origin !== undefined) allowOrigins(response);
     if ((method !== 'GET' && method !== 'HEAD') || url !== SNAPSHOT_PATH) return false;
+    return this.answer(request, response, next);
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse, next: () => void): boolean {
     const startedAt = performance.now();
     const caller = this.callerOf(request);
-    const answer = caller && this.answers.find(caller.ref, requestOf(request));
-    if (caller === undefined || answer === undefined) return false;
+    if (caller === undefined) return false;
+    const answer = this.answers.find(caller.ref, requestOf(request));
+    if (answer === undefined) return false;
     const exchange = { request, response, answer, startedAt };
     const decision = this.limiter.take(caller, this.clock.now());
     if (decision instanceof Promise) void this.admitLater(exchange, decision, next);
@@ -120,12 +124,12 @@ function write(
   answer: SnapshotAnswer,
 ): number {
   if (answer.kind === 'unchanged') {
-    response.writeHead(304, unchangedHeaders(answer.etag));
+    response.writeHead(304, [...answer.wire]);
     response.end();
     return 304;
   }
-  const { headers, body } = answer.representation;
-  response.writeHead(200, headers);
+  const { wire, body } = answer.representation;
+  response.writeHead(200, [...wire]);
   response.end(method === 'HEAD' ? undefined : body);
   return 200;
 }

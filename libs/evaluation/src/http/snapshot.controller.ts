@@ -10,7 +10,6 @@ import { EvaluationLimiter } from '../limits/evaluation.limiter';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
 import { SessionCaller } from '../ofrep/session-caller';
-import { unchangedHeaders } from '../snapshots/serving/served-document';
 import { EncodingNotAcceptable } from '../snapshots/serving/serving.errors';
 import { SnapshotAnswers } from '../snapshots/serving/snapshot.answers';
 import { apiKeyOf } from './credential-of';
@@ -87,7 +86,7 @@ export class SnapshotController {
     this.answers.count(answer);
     this.metrics.requested('snapshot', answer.kind === 'unchanged' ? 304 : 200);
     if (answer.kind === 'unchanged') {
-      reply.status(304).headers(unchangedHeaders(answer.etag)).send();
+      reply.status(304).headers(answer.headers).send();
       return;
     }
     reply.headers(answer.representation.headers).send(answer.representation.body);

@@ -13,6 +13,8 @@ const CACHING: Headers = { 'Cache-Control': 'private, no-cache', Vary: 'Accept-E
 export interface Representation {
   readonly body: Buffer;
   readonly headers: Headers;
+  /** The same, names and values in turn: what Node writes without looking at each. */
+  readonly wire: readonly string[];
   /** Of the key that signed it. */
   readonly keyId: string;
 }
@@ -47,11 +49,8 @@ export class ServedDocument {
   async get(encoding: ContentEncoding): Promise<Representation> {
     const key = await this.keyring.current();
     const [body, signature] = await Promise.all([this.encode(encoding), this.signature(key)]);
-    const representation = {
-      body,
-      keyId: key.id,
-      headers: headersOf({ etag: this.etag, encoding, signature, size: body.length }),
-    };
+    const headers = headersOf({ etag: this.etag, encoding, signature, size: body.length });
+    const representation = { body, keyId: key.id, headers, wire: wireOf(headers) };
     this.ready.set(encoding, representation);
     return representation;
   }
@@ -76,6 +75,11 @@ export class ServedDocument {
 /** Headers of the answer to whoever holds this state already. */
 export function unchangedHeaders(etag: string): Headers {
   return { ...CACHING, ETag: etag };
+}
+
+/** Headers as names and values in turn. */
+export function wireOf(headers: Headers): readonly string[] {
+  return Object.entries(headers).flat();
 }
 
 /** The validator of a state. */

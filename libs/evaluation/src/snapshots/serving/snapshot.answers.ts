@@ -10,7 +10,13 @@ import {
 import type { LoadedEnvironment } from '../loaded-environment';
 import { SnapshotStore } from '../snapshot.store';
 import { type ContentEncoding, negotiateEncoding } from './content-encoding';
-import { etagOf, type Representation } from './served-document';
+import {
+  etagOf,
+  type Headers,
+  type Representation,
+  unchangedHeaders,
+  wireOf,
+} from './served-document';
 import { ServingMetrics } from './serving.metrics';
 import { EncodingNotAcceptable } from './serving.errors';
 import { sinceOf } from './since';
@@ -30,11 +36,20 @@ export type SnapshotAnswer =
       readonly encoding: ContentEncoding;
       readonly representation: Representation;
     }
-  | { readonly kind: 'unchanged'; readonly etag: string };
+  | {
+      readonly kind: 'unchanged';
+      readonly etag: string;
+      readonly headers: Headers;
+      readonly wire: readonly string[];
+    };
+type Unchanged = Extract<SnapshotAnswer, { kind: 'unchanged' }>;
 
 /** Answers requests for snapshots and deltas, from memory where it can. */
 @Injectable()
 export class SnapshotAnswers {
+  /** Made once for each state: most requests are answered with it. */
+  private readonly unchangedAnswers = new WeakMap<LoadedEnvironment, Unchanged>();
+
   constructor(
     private readonly store: SnapshotStore,
     private readonly documents: SnapshotDocuments,
@@ -50,7 +65,8 @@ export class SnapshotAnswers {
     if (request.since !== undefined) return undefined;
     const loaded = this.store.find(ref.environmentId, this.clock.now());
     if (loaded === undefined) return undefined;
-    if (isHeld(request.ifNoneMatch, loaded)) return unchanged(loaded);
+    const unchanged = this.unchanged(loaded);
+    if (isHeld(request.ifNoneMatch, unchanged.etag)) return unchanged;
     if (isBehind(loaded, named(request, loaded))) return undefined;
     const encoding = negotiateEncoding(request.acceptEncoding);
     if (encoding === undefined) return undefined;
@@ -65,12 +81,23 @@ export class SnapshotAnswers {
     const loaded = await this.load(ref, request);
     const { since } = request;
     const from = since === undefined ? undefined : sinceOf(since, loaded);
-    if (from !== undefined && samePosition(from, loaded)) return unchanged(loaded);
-    if (isHeld(request.ifNoneMatch, loaded)) return unchanged(loaded);
+    const unchanged = this.unchanged(loaded);
+    if (from !== undefined && samePosition(from, loaded)) return unchanged;
+    if (isHeld(request.ifNoneMatch, unchanged.etag)) return unchanged;
     const document = await (from === undefined
       ? this.documents.whole(loaded)
       : this.documents.since(from, loaded));
     return { kind: 'document', encoding, representation: await document.get(encoding) };
+  }
+
+  private unchanged(loaded: LoadedEnvironment): Unchanged {
+    const known = this.unchangedAnswers.get(loaded);
+    if (known !== undefined) return known;
+    const etag = etagOf(loaded);
+    const headers = unchangedHeaders(etag);
+    const made: Unchanged = { kind: 'unchanged', etag, headers, wire: wireOf(headers) };
+    this.unchangedAnswers.set(loaded, made);
+    return made;
   }
 
   /** Counts an answer that is given. */
@@ -103,14 +130,9 @@ function isBehind(loaded: LoadedEnvironment, position: Position | undefined): bo
 }
 
 /** `If-None-Match`: a list, weak or not, or `*` (RFC 9110 §13.1.2, weak comparison). */
-function isHeld(ifNoneMatch: string | undefined, loaded: LoadedEnvironment): boolean {
+function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  const etag = etagOf(loaded);
   if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
   const opaque = etag.slice(2);
   return ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque);
-}
-
-function unchanged(loaded: LoadedEnvironment): SnapshotAnswer {
-  return { kind: 'unchanged', etag: etagOf(loaded) };
 }
