@@ -6,6 +6,7 @@ import type {
   Sampling,
   TelemetryReport,
 } from './telemetry-report';
+import { tellable } from './tellable-usage';
 import type { TelemetryTransport } from './telemetry.transport';
 import type { CountedUsage, UsageSource } from './usage.source';
 
@@ -78,16 +79,27 @@ export class TelemetryReporter {
     this.acknowledgement = undefined;
     this.acknowledged = this.appliedText();
     this.lastSentAt = performance.now();
-    const lost = this.lost + counted.lost;
+    const all = { ...counted, lost: this.lost + counted.lost };
     this.lost = 0;
     // Reducing contexts takes time, which a page that closes does not have.
     const contexts = last ? [] : await this.contexts();
-    const delivery = await this.parts.transport.deliver(this.write(counted, lost, contexts), last);
+    const parts = tellable(all).map((part, index) =>
+      this.send(part, index === 0 ? contexts : [], last),
+    );
+    await Promise.all(parts);
+  }
+
+  private async send(
+    part: CountedUsage,
+    contexts: readonly SampledContext[],
+    last: boolean,
+  ): Promise<void> {
+    const delivery = await this.parts.transport.deliver(this.write(part, contexts), last);
     if (delivery.kind === 'taken') {
       this.sampling = delivery.answer.sampling ?? undefined;
       return;
     }
-    this.lost += lost + sizeOf(counted) - counted.lost;
+    this.lost += sizeOf(part);
     this.acknowledged = undefined;
     if (delivery.kind === 'closed') this.stop();
   }
@@ -97,15 +109,14 @@ export class TelemetryReporter {
   }
 
   private write(
-    counted: CountedUsage,
-    lost: number,
+    { usage, unknown, lost }: CountedUsage,
     contexts: readonly SampledContext[],
   ): TelemetryReport {
     const { client, applied } = this.parts;
     return {
       client: { ...client, ...applied() },
-      ...(counted.usage.length > 0 && { usage: counted.usage }),
-      ...(counted.unknown.length > 0 && { unknown: counted.unknown }),
+      ...(usage.length > 0 && { usage }),
+      ...(unknown.length > 0 && { unknown }),
       ...(lost > 0 && { lost }),
       ...(contexts.length > 0 && { contexts }),
     };
