@@ -55,15 +55,11 @@ export class Session {
   async start(): Promise<void> {
     this.usage?.start();
     const restored = this.restore();
-    await Promise.race([restored, this.pause(RESTORE_HEAD_START_MS)]);
+    await Promise.race([restored, pause(RESTORE_HEAD_START_MS, this.ended.signal)]);
     if (this.ended.signal.aborted) return;
+    void this.trust.prepare();
     this.synchroniser.start();
-    const { initTimeoutMs } = this.settings;
-    const inTime = await Promise.race([
-      this.announcer.firstState.then(() => true),
-      this.pause(initTimeoutMs).then(() => this.ended.signal.aborted),
-    ]);
-    if (!inTime) throw this.announcer.gaveUp(initTimeoutMs);
+    await this.firstStateInTime();
   }
 
   /** Ends everything: no timer, no connection is left. Takes a second at most. */
@@ -71,6 +67,20 @@ export class Session {
     this.ended.abort();
     await this.synchroniser.stop();
     await Promise.all([this.usage?.close(), this.disk?.close()]);
+  }
+
+  /** The application waits, so this timer keeps the process alive, alone of all. */
+  private async firstStateInTime(): Promise<void> {
+    const { initTimeoutMs } = this.settings;
+    let timer: NodeJS.Timeout | undefined;
+    const timeIsUp = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.announcer.gaveUp(initTimeoutMs)), initTimeoutMs);
+    });
+    try {
+      await Promise.race([this.announcer.firstState, timeIsUp, whenAborted(this.ended.signal)]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private restore(): Promise<void> {
@@ -90,8 +100,11 @@ export class Session {
     if (folder === undefined) return undefined;
     return new DiskCopy({ folder, url, apiKey, logger: this.logger, keys: () => this.trust.keys });
   }
+}
 
-  private pause(ms: number): Promise<void> {
-    return pause(ms, this.ended.signal);
-  }
+function whenAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -22,7 +22,7 @@ export class LocalEvaluator {
     try {
       const plain = plainContext(context);
       const resolution = this.typed(flagKey, question, evaluate(compiled, flagKey, plain, now));
-      this.tell(flagKey, resolution, { plain, now });
+      if (this.counts !== undefined) tell(this.counts, resolution, { flagKey, plain, now });
       return resolution;
     } catch (error) {
       return unreadable(question.defaultValue, error);
@@ -42,15 +42,20 @@ export class LocalEvaluator {
     if (is === undefined || is === question.valueType) return resolutionOf(result, question);
     return mismatch(question.defaultValue, { asked: question.valueType, is, result });
   }
+}
 
-  private tell(
-    flagKey: string,
-    { variant, errorCode }: ResolutionDetails<unknown>,
-    { plain, now }: { plain: EvaluationContext; now: number },
-  ): void {
-    if (this.counts === undefined) return;
-    if (errorCode === ErrorCode.FLAG_NOT_FOUND) return this.counts.countUnknown(flagKey);
-    this.counts.count(flagKey, variant, now);
-    this.counts.offer(plain, now);
-  }
+interface Evaluated {
+  readonly flagKey: string;
+  readonly plain: EvaluationContext;
+  readonly now: number;
+}
+
+function tell(
+  counts: EvaluationCounts,
+  { variant, errorCode }: ResolutionDetails<unknown>,
+  { flagKey, plain, now }: Evaluated,
+): void {
+  if (errorCode === ErrorCode.FLAG_NOT_FOUND) return counts.countUnknown(flagKey);
+  counts.count(flagKey, variant, now);
+  counts.offer(plain, now);
 }

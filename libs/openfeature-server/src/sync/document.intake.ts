@@ -3,12 +3,17 @@ import type { DiskCopy } from '../files/disk.copy';
 import type { StoredCopy } from '../files/stored-copy';
 import type { EnvironmentState, Taking } from '../state/environment.state';
 import { readDocument } from '../state/read-document';
-import type { SignatureVerifier } from '../trust/signature.verifier';
+import type { SignatureVerifier, Verdict } from '../trust/signature.verifier';
 import type { SignedDocument } from '../trust/signed-document';
 import type { SyncListener } from './sync.listener';
 
 /** What became of a document. `undecided`: the keys to check it were not to be had. */
 export type Intake = Taking | { readonly kind: 'undecided'; readonly reason: string };
+
+interface Examined {
+  readonly verdict: Verdict;
+  readonly document: Snapshot | SnapshotDelta | undefined;
+}
 
 /** What the intake works with. */
 export interface IntakeParts {
@@ -24,10 +29,9 @@ export class DocumentIntake {
 
   /** Takes what the service has sent. */
   async take(signed: SignedDocument): Promise<Intake> {
-    const verdict = await this.parts.verifier.verify(signed);
+    const { verdict, document } = await examine(signed, this.parts.verifier);
     if (verdict.kind === 'undecided') return verdict;
     if (verdict.kind === 'untrusted') return { kind: 'refused', reason: verdict.reason };
-    const document = readDocument(signed.payload);
     if (document === undefined) return { kind: 'refused', reason: 'it cannot be read' };
     const taking = this.apply(document);
     this.keep(signed, document, taking);
@@ -46,8 +50,7 @@ export class DocumentIntake {
   ): Promise<string | undefined> {
     const taken: SignedDocument[] = [];
     for (const signed of documents) {
-      const verdict = await verifier.verify(signed);
-      const document = readDocument(signed.payload);
+      const { verdict, document } = await examine(signed, verifier);
       if (verdict.kind !== 'trusted') return reasonIfNone(taken, verdict.reason);
       if (document === undefined) return reasonIfNone(taken, 'it cannot be read');
       if (taken.length === 0 && this.parts.state.snapshot !== undefined) return undefined;
@@ -85,6 +88,13 @@ export class DocumentIntake {
       this.parts.disk?.keep(signed, whole);
     }
   }
+}
+
+/** Another thread computes the signature while this one reads; nothing of it is used before both are done. */
+async function examine(signed: SignedDocument, verifier: SignatureVerifier): Promise<Examined> {
+  const judging = verifier.verify(signed);
+  const document = readDocument(signed.payload);
+  return { document, verdict: await judging };
 }
 
 function reasonIfNone(taken: readonly unknown[], reason: string): string | undefined {

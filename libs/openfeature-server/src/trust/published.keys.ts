@@ -22,6 +22,7 @@ export function pinnedKeys(trusted: JSONWebKeySet | readonly JWK[]): FlattenedVe
 /** The keys that the service publishes: fetched when first needed, hourly, and when a signature names an unknown one. */
 export class PublishedKeys {
   readonly find: FlattenedVerifyGetKey;
+  private readonly reload: () => Promise<void>;
   private readonly cache: JWKSCacheInput = {};
 
   constructor({
@@ -29,13 +30,20 @@ export class PublishedKeys {
     fetch,
     requestTimeoutMs,
   }: Pick<Settings, 'url' | 'fetch' | 'requestTimeoutMs'>) {
-    this.find = createRemoteJWKSet(new URL(`${url}/.well-known/jwks.json`), {
+    const remote = createRemoteJWKSet(new URL(`${url}/.well-known/jwks.json`), {
       cacheMaxAge: HOUR_MS,
       cooldownDuration: COOL_DOWN_MS,
       timeoutDuration: requestTimeoutMs,
       [customFetch]: fetch,
       [jwksCache]: this.cache,
     });
+    this.find = remote;
+    this.reload = () => remote.reload();
+  }
+
+  /** Fetches them before they are needed. Whether that works is seen when they are. */
+  async prefetch(): Promise<void> {
+    await this.reload().catch(() => {});
   }
 
   /** As last fetched. */

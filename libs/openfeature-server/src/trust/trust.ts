@@ -28,6 +28,11 @@ export class Trust {
     }
   }
 
+  /** Gets ready to judge what will be sent. */
+  async prepare(): Promise<void> {
+    await this.published?.prefetch();
+  }
+
   /** The published keys, as last seen. */
   get keys(): JSONWebKeySet | undefined {
     return this.published?.keys ?? this.stored;
