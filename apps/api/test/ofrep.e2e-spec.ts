@@ -168,7 +168,7 @@ describe.each(MODES)('OFREP over HTTP, %s', (mode) => {
     expect(entries.get('plain')).toMatchObject({ value: true });
     expect(entries.get('split')).toMatchObject({ errorCode: 'TARGETING_KEY_MISSING' });
     expect(body.metadata).toMatchObject({ flagSetId: 'zebra/dev' });
-    expect(body.eventStreams[0].endpoint.requestUri).toMatch(/^\/stream\?token=/);
+    expect(body.eventStreams[0].endpoint.requestUri).toMatch(/^\/stream\?since=[^&]+&token=/);
   });
 
   it('answers a question again with 304, and any other question with 200', async () => {
