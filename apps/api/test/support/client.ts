@@ -1,4 +1,5 @@
 import { DEMO_PASSWORD, DEMO_TENANT } from '../../src/bootstrap/demo-tenant';
+import { assertOfrep } from './ofrep-conformance';
 
 /** An answer with its body read. */
 export interface Answer {
@@ -16,7 +17,7 @@ export interface Request {
   readonly headers?: Record<string, string>;
 }
 
-/** Calls the API as an application would, over HTTP. */
+/** Calls the API as an application would, over HTTP. Whatever it gets from OFREP's routes is held against the protocol. */
 export class Client {
   constructor(
     private readonly base: () => string,
@@ -35,7 +36,8 @@ export class Client {
 
   async send(method: string, path: string, { body, headers }: Request = {}): Promise<Answer> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const response = await fetch(`${this.base()}${path}`, {
+    const url = `${this.base()}${path}`;
+    const response = await fetch(url, {
       method,
       redirect: 'manual',
       headers: {
@@ -45,7 +47,9 @@ export class Client {
       },
       ...(body !== undefined && { body: text }),
     });
-    return readAnswer(response);
+    const answer = await readAnswer(response);
+    assertOfrep({ url, method, ...answer });
+    return answer;
   }
 }
 
