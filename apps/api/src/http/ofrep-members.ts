@@ -10,13 +10,15 @@ export function ofrepMembers(path: string, code: string, detail: string): object
   const key = path.slice(OFREP_FLAGS.length + 1);
   return {
     ...(key !== '' && { key }),
-    errorCode: errorCodeOf(code),
+    errorCode: errorCodeOf(code, key),
     errorDetails: detail,
     metadata: {},
   };
 }
 
-function errorCodeOf(code: string): string {
+function errorCodeOf(code: string, key: string): string {
+  // Of one flag the protocol knows only that it was not found, which is true.
+  if (code === 'environment.not_found' && key !== '') return 'FLAG_NOT_FOUND';
   if (code === 'request.malformed') return 'PARSE_ERROR';
   return code === 'request.invalid' ? 'INVALID_CONTEXT' : 'GENERAL';
 }

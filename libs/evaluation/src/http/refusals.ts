@@ -67,7 +67,7 @@ export function failed(error: unknown, key?: string): OfrepAnswer {
   if (known instanceof StoreUnavailable) {
     return { ...failure(503, known, key), retryAfterSeconds: known.retryAfterSeconds };
   }
-  if (known instanceof EnvironmentNotFound) return failure(404, known, key);
+  if (known instanceof EnvironmentNotFound) return environmentGone(known, key);
   return refusal({
     status: 500,
     errorCode: 'GENERAL',
@@ -75,6 +75,12 @@ export function failed(error: unknown, key?: string): OfrepAnswer {
     code: 'server.error',
     ...withKey(key),
   });
+}
+
+/** Of one flag the protocol knows only that it was not found, which is true. */
+function environmentGone({ message, code }: DomainError, key?: string): OfrepAnswer {
+  const errorCode = key === undefined ? 'GENERAL' : 'FLAG_NOT_FOUND';
+  return refusal({ status: 404, errorCode, errorDetails: message, code, ...withKey(key) });
 }
 
 function failure(status: number, { message, code }: DomainError, key?: string): OfrepAnswer {
