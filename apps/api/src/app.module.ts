@@ -16,8 +16,10 @@ import { MetricsModule } from '@app/platform/metrics';
 import { PostgresModule, type PostgresOptions } from '@app/platform/postgres';
 import { RateLimitModule } from '@app/rate-limit';
 import { TenancyModule } from '@app/tenancy';
+import { UsageModule } from '@app/usage';
 import { ENHANCERS } from './app.enhancers';
 import { DemoTenant } from './bootstrap/demo-tenant';
+import { FeatureFlagCatalogue } from './data-plane/feature-flag.catalogue';
 import { FeatureSnapshotSource } from './data-plane/feature-snapshot.source';
 import { ProblemFilter } from './http/problem.filter';
 import { RouteTable } from './http/route-table';
@@ -76,6 +78,10 @@ function productModules(): DynamicModule['imports'] & object {
     AuditModule,
     FeatureModule,
     evaluation,
+    UsageModule.forRoot({
+      imports: [evaluation, FeatureModule],
+      catalogue: FeatureFlagCatalogue,
+    }),
   ];
 }
 

@@ -6,6 +6,7 @@ import { OUTBOX_ENTITIES, OUTBOX_MIGRATIONS } from '@app/outbox';
 import { PLATFORM_ENTITIES, PLATFORM_MIGRATIONS } from '@app/platform/idempotency';
 import type { PostgresOptions } from '@app/platform/postgres';
 import { TENANCY_ENTITIES, TENANCY_MIGRATIONS } from '@app/tenancy';
+import { USAGE_ENTITIES, USAGE_MIGRATIONS } from '@app/usage';
 
 /** Every table of the house, by the lib that owns it. */
 export const ENTITIES = [
@@ -16,6 +17,7 @@ export const ENTITIES = [
   ...AUDIT_ENTITIES,
   ...FEATURE_ENTITIES,
   ...EVALUATION_ENTITIES,
+  ...USAGE_ENTITIES,
 ];
 
 /** Every migration; TypeORM sorts them by the time in their names. */
@@ -27,6 +29,7 @@ export const MIGRATIONS = [
   ...AUDIT_MIGRATIONS,
   ...FEATURE_MIGRATIONS,
   ...EVALUATION_MIGRATIONS,
+  ...USAGE_MIGRATIONS,
 ];
 
 const CONNECT_TIMEOUT_MS = 3_000;

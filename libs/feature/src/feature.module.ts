@@ -98,6 +98,7 @@ const adapters = [
     CacheInvalidationSink,
     DemoFlags,
     FeatureMetrics,
+    FlagReader,
     FlagSnapshots,
   ],
 })

@@ -1,3 +1,4 @@
+export { FlagReader } from './application/flag.reader';
 export { FlagSnapshots, type SnapshotAddress } from './application/flag.snapshots';
 export { CacheInvalidationSink } from './cache/cache-invalidation.sink';
 export { DemoFlags } from './demo/demo-flags';

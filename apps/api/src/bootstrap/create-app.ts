@@ -35,7 +35,13 @@ export async function createApp(
   );
   app.useLogger(app.get(Logger));
   if (config.settings.ROLE === 'relay') serveProbesOnly(app);
-  else doors.open([app.get(DataPlane), app.get(SnapshotDoor), app.get(StreamDoor), app.get(TelemetryDoor)]);
+  else
+    doors.open([
+      app.get(DataPlane),
+      app.get(SnapshotDoor),
+      app.get(StreamDoor),
+      app.get(TelemetryDoor),
+    ]);
   await app.register(fastifyCookie);
   setSecurityHeaders(app, config);
   await serveConsole(app);

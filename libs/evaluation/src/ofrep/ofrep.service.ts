@@ -68,17 +68,18 @@ export class OfrepService {
   /** One flag for one context. */
   single(
     loaded: LoadedEnvironment,
-    { audience }: EvaluationCaller,
+    caller: EvaluationCaller,
     { key, body }: { readonly key: string; readonly body: string },
   ): OfrepAnswer {
     const parsed = parseContext(body, key);
     if (parsed.kind === 'refused') return parsed.answer;
+    const { audience } = caller;
     // To a client, a flag it may not see and one that does not exist are the same.
     const known =
       audience === 'client' ? loaded.isClientVisible(key) : loaded.compiled.flags.has(key);
     if (!known) {
       // One that is only kept from the caller is no mistake of theirs.
-      this.usage.addMissing(loaded.ref, loaded.compiled.flags.has(key) ? undefined : key);
+      this.usage.addMissing(caller, loaded.compiled.flags.has(key) ? undefined : key);
       return flagNotFound(key);
     }
     const { ref } = loaded;

@@ -73,10 +73,11 @@ describe('the usage of flags', () => {
   it('names keys that are no flag’s, no more of them than it can bear', () => {
     const minutes: MinuteUsage[] = [];
     usage.onMinute((minute) => minutes.push(minute));
-    for (let i = 0; i < 1_000; i += 1) usage.addMissing(REF, `typo-${i}`);
-    usage.addMissing(REF, 'typo-0');
-    usage.addMissing(REF, 'x'.repeat(10_000));
-    usage.addMissing(REF);
+    for (let i = 0; i < 1_000; i += 1)
+      usage.addMissing({ ref: REF, audience: 'server' }, `typo-${i}`);
+    usage.addMissing({ ref: REF, audience: 'server' }, 'typo-0');
+    usage.addMissing({ ref: REF, audience: 'server' }, 'x'.repeat(10_000));
+    usage.addMissing({ ref: REF, audience: 'server' });
     usage.handOver();
     const missing = minutes[0]?.missingFlags ?? [];
     expect(missing).toHaveLength(200);

@@ -3,7 +3,7 @@ import { Clock } from '@app/kernel';
 import { ScrapeHooks } from '@app/platform/metrics';
 import { Counter } from 'prom-client';
 import { metric } from '../metrics/metric';
-import type { EnvironmentRef } from '../snapshots/environment-ref';
+import type { EvaluationCaller } from '../ofrep/evaluation-caller';
 import type { CountedAnswer } from './counted-answer';
 import { MinuteUsage } from './minute-usage';
 
@@ -66,9 +66,9 @@ export class EvaluationUsage implements OnApplicationBootstrap, OnModuleDestroy 
    * Counts an evaluation of a flag that the caller cannot have.
    * @param key where the environment has no such flag; absent for one that is only kept from the caller
    */
-  addMissing(ref: EnvironmentRef, key?: string): void {
+  addMissing({ ref, audience }: EvaluationCaller, key?: string): void {
     this.evaluations.inc({ reason: 'ERROR', outcome: 'FLAG_NOT_FOUND' });
-    if (key !== undefined && this.listeners.size > 0) this.minute.addMissing(ref, key);
+    if (key !== undefined && this.listeners.size > 0) this.minute.addMissing(ref, key, audience);
   }
 
   /** Hears of each minute's evaluations, in one part or several. While nobody listens nothing is kept. */

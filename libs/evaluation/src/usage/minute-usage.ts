@@ -1,3 +1,4 @@
+import type { Audience } from '../ofrep/evaluation-caller';
 import type { EnvironmentRef } from '../snapshots/environment-ref';
 import type { CountedAnswer } from './counted-answer';
 import { MissingFlags, type MissingFlag } from './missing-flags';
@@ -35,8 +36,8 @@ export class MinuteUsage {
   }
 
   /** Counts an evaluation of a flag that the environment does not have. */
-  addMissing(ref: EnvironmentRef, key: string): void {
-    this.missing.add(ref, key);
+  addMissing(ref: EnvironmentRef, key: string, audience: Audience): void {
+    this.missing.add(ref, key, audience);
   }
 
   get flags(): readonly FlagUsage[] {

@@ -1,9 +1,11 @@
+import type { Audience } from '../ofrep/evaluation-caller';
 import type { EnvironmentRef } from '../snapshots/environment-ref';
 
 /** A key that was asked for and is no flag's. */
 export interface MissingFlag {
   readonly ref: EnvironmentRef;
   readonly key: string;
+  readonly audience: Audience;
   count: number;
 }
 
@@ -16,12 +18,14 @@ const LONGEST_KEY = 128;
 export class MissingFlags {
   private readonly environments = new Map<string, Map<string, MissingFlag>>();
 
-  add(ref: EnvironmentRef, key: string): void {
+  add(ref: EnvironmentRef, key: string, audience: Audience): void {
     if (key.length > LONGEST_KEY) return;
     const keys = this.environments.get(ref.environmentId) ?? this.enter(ref);
-    const known = keys?.get(key);
+    if (keys === undefined) return;
+    const id = `${audience}\n${key}`;
+    const known = keys.get(id);
     if (known !== undefined) known.count += 1;
-    else if (keys !== undefined && keys.size < MOST_KEYS) keys.set(key, { ref, key, count: 1 });
+    else if (keys.size < MOST_KEYS) keys.set(id, { ref, key, audience, count: 1 });
   }
 
   list(): MissingFlag[] {

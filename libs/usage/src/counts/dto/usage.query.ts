@@ -1,0 +1,68 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { FLAG_KEY } from '@app/kernel';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsRFC3339, Matches, Max, Min } from 'class-validator';
+import { UsageEnvironmentQuery } from '../../http/environment.query';
+import { INTERVALS, type Interval } from '../interval';
+
+const MOST_DAYS = 3_650;
+
+/** Which flag's evaluations, and when. */
+export class UsageQueryParameters extends UsageEnvironmentQuery {
+  @ApiProperty({
+    description: 'Key of the flag.',
+    pattern: FLAG_KEY.source,
+    example: 'checkout-redesign',
+  })
+  @Matches(FLAG_KEY, {
+    message:
+      'key must be 1 to 128 letters, digits, dots, underscores or hyphens, beginning with a letter or digit',
+  })
+  key!: string;
+
+  @ApiPropertyOptional({
+    description: 'Beginning of the span; a day before its end when absent.',
+    format: 'date-time',
+    example: '2026-11-24T09:30:00Z',
+  })
+  @IsOptional()
+  @IsRFC3339({ message: 'from must be a date and time with zone, like 2026-12-01T09:00:00Z' })
+  from?: string;
+
+  @ApiPropertyOptional({
+    description: 'End of the span, exclusive; the present when absent.',
+    format: 'date-time',
+    example: '2026-11-25T09:30:00Z',
+  })
+  @IsOptional()
+  @IsRFC3339({ message: 'to must be a date and time with zone, like 2026-12-01T09:00:00Z' })
+  to?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'Width of a point; the narrowest that gives no more than 750 points when absent. Days are those of UTC.',
+    enum: INTERVALS,
+    example: 'hour',
+  })
+  @IsOptional()
+  @IsIn(INTERVALS)
+  interval?: Interval;
+}
+
+/** How long nobody must have asked. */
+export class StaleQuery extends UsageEnvironmentQuery {
+  @ApiPropertyOptional({
+    description: 'Flags that nobody asked for in so many days.',
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST_DAYS,
+    default: 30,
+    example: 30,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_DAYS)
+  days = 30;
+}

@@ -1,0 +1,4 @@
+export { FlagCatalogue, type ListedFlag } from './counts/flag.catalogue';
+export { USAGE_ENTITIES, USAGE_MIGRATIONS } from './persistence';
+export { TelemetryDoor } from './telemetry/telemetry.door';
+export { UsageModule, type UsageModuleOptions } from './usage.module';

@@ -1,0 +1,20 @@
+import { FlagLastSeenEntity } from './flag-last-seen.entity';
+import { FlagUsageEntity } from './flag-usage.entity';
+import { CreateUsage1764000008000 } from './migrations/1764000008000-create-usage';
+import { UnknownFlagEntity } from './unknown-flag.entity';
+import { UsageBatchEntity } from './usage-batch.entity';
+import { UsageLossEntity } from './usage-loss.entity';
+import { UsageStartEntity } from './usage-start.entity';
+
+/** Every table of this lib, as TypeORM knows it. */
+export const USAGE_ENTITIES = [
+  FlagLastSeenEntity,
+  FlagUsageEntity,
+  UnknownFlagEntity,
+  UsageBatchEntity,
+  UsageLossEntity,
+  UsageStartEntity,
+];
+
+/** In the order they run. */
+export const USAGE_MIGRATIONS = [CreateUsage1764000008000];

@@ -1,0 +1,64 @@
+import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { TenancyModule } from '@app/tenancy';
+import { CountWriter } from './counts/count.writer';
+import { FlagCatalogue } from './counts/flag.catalogue';
+import { SightingsWriter } from './counts/sightings.writer';
+import { StaleFlags } from './counts/stale-flags';
+import { UnknownKeys } from './counts/unknown-keys';
+import { UsageController } from './counts/usage.controller';
+import { UsageFlush } from './counts/usage.flush';
+import { UsageLedger } from './counts/usage.ledger';
+import { USAGE_METRICS, UsageMetrics } from './counts/usage.metrics';
+import { UsageQueries } from './counts/usage.queries';
+import { UsageRecorder } from './counts/usage.recorder';
+import { UsageStore } from './counts/usage.store';
+import { PostgresUsageLedger } from './persistence/postgres-usage.ledger';
+import { PostgresUsageStore } from './persistence/postgres-usage.store';
+import { TelemetryController } from './telemetry/telemetry.controller';
+import { TelemetryDoor } from './telemetry/telemetry.door';
+import { TelemetryIntake } from './telemetry/telemetry.intake';
+
+export interface UsageModuleOptions {
+  /** The modules of evaluation, and those that export what `catalogue` needs. */
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+  /** Lists flags: another room's, which only the application knows. */
+  readonly catalogue: Type<FlagCatalogue>;
+}
+
+const counting = [
+  UsageRecorder,
+  CountWriter,
+  SightingsWriter,
+  UsageFlush,
+  UsageQueries,
+  StaleFlags,
+  UnknownKeys,
+  UsageMetrics,
+];
+const telemetry = [TelemetryIntake, TelemetryDoor];
+
+const adapters = [
+  PostgresUsageStore,
+  { provide: UsageStore, useExisting: PostgresUsageStore },
+  { provide: UsageLedger, useClass: PostgresUsageLedger },
+];
+
+/** What is evaluated, how often, by whom: counted in memory, written in batches. */
+@Module({})
+export class UsageModule {
+  static forRoot({ imports, catalogue }: UsageModuleOptions): DynamicModule {
+    return {
+      module: UsageModule,
+      imports: [TenancyModule, ...imports],
+      controllers: [UsageController, TelemetryController],
+      providers: [
+        ...counting,
+        ...telemetry,
+        ...adapters,
+        ...USAGE_METRICS,
+        { provide: FlagCatalogue, useClass: catalogue },
+      ],
+      exports: [TelemetryDoor],
+    };
+  }
+}
