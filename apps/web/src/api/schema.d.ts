@@ -568,6 +568,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evaluations of a flag over time
+         * @description Per variant and interval, from OFREP and from SDKs. Counts follow some seconds behind; those of SDKs when they report. PostgreSQL keeps minutes for two days and hours from then on.
+         */
+        get: operations["usageGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/usage/stale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flags that nobody asked for
+         * @description Flags that no application asked for by name in so many days. One that nobody ever asked for counts from its creation.
+         */
+        get: operations["usageListStale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/usage/unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys that are no flag’s
+         * @description Keys that applications ask for and that are no flag of the environment: a typo, or a flag that was deleted too early.
+         */
+        get: operations["usageListUnknown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report evaluations
+         * @description For SDKs: evaluations per flag, variant and minute, and the state that they were made with. Needs an API key that is bound to an environment. At most 256 kB. A report is never to be repeated: what could not be sent is added to `lost` of the next one.
+         */
+        post: operations["telemetryReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -2561,6 +2641,310 @@ export interface components {
         JwksResponse: {
             /** @description The key that signs, and those beside it. */
             keys: components["schemas"]["JwkResponse"][];
+        };
+        VariantUsageResponse: {
+            /**
+             * @description The variant; null: the caller’s own default, or an error.
+             * @example on
+             */
+            variant: string | null;
+            /**
+             * @description Evaluations that named the flag: OFREP’s of one flag, and those of SDKs.
+             * @example 1200
+             */
+            count: number;
+            /**
+             * @description Evaluations among all others of a bulk answer, which may be of no use to whoever asked.
+             * @example 0
+             */
+            bulk: number;
+        };
+        UsagePointResponse: {
+            /**
+             * Format: date-time
+             * @description When the interval began.
+             * @example 2026-11-25T09:30:00.000Z
+             */
+            at: string;
+            /** @description By variant. */
+            variants: components["schemas"]["VariantUsageResponse"][];
+        };
+        UsageResponse: {
+            /**
+             * @description The tenant.
+             * @example zebra
+             */
+            tenant: string;
+            /**
+             * @description The environment.
+             * @example dev
+             */
+            env: string;
+            /**
+             * @description Key of the flag.
+             * @example checkout-redesign
+             */
+            key: string;
+            /**
+             * Format: date-time
+             * @description Beginning of the first interval.
+             * @example 2026-11-24T09:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description End of the span, exclusive.
+             * @example 2026-11-25T09:30:00.000Z
+             */
+            to: string;
+            /**
+             * @description Width of a point.
+             * @example hour
+             * @enum {string}
+             */
+            interval: "minute" | "hour" | "day";
+            /** @description All of the span by variant. */
+            totals: components["schemas"]["VariantUsageResponse"][];
+            /** @description Over time; intervals in which nothing was evaluated are left out. */
+            points: components["schemas"]["UsagePointResponse"][];
+            /**
+             * Format: date-time
+             * @description When somebody last asked for the flag, to the minute; null: never.
+             * @example 2026-11-25T09:29:00.000Z
+             */
+            lastSeenAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last among the answers to somebody who asked for all; null: never.
+             * @example null
+             */
+            lastInBulkAt: string | null;
+            /**
+             * @description Evaluations of the environment, of whatever flag, that happened meanwhile and were not counted.
+             * @example 0
+             */
+            lost: number;
+            /**
+             * @description The store that answered.
+             * @example postgres
+             * @enum {string}
+             */
+            source: "elasticsearch" | "postgres";
+        };
+        StaleFlagResponse: {
+            /**
+             * @description Key of the flag.
+             * @example old-banner
+             */
+            key: string;
+            /**
+             * @description Its name; null where it has none.
+             * @example Old banner
+             */
+            name: string | null;
+            /**
+             * @description Whether it is switched on.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made in this environment.
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When somebody last asked for it; null: never since usage is noted.
+             * @example 2026-09-30T17:12:00.000Z
+             */
+            lastSeenAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last among the answers to somebody who asked for all flags, which says nothing of who needs it; null: never.
+             * @example null
+             */
+            lastInBulkAt: string | null;
+            /**
+             * @description Flags that need its answer, so that it is used whether anybody asks or not.
+             * @example []
+             */
+            requiredBy: string[];
+        };
+        StaleFlagsResponse: {
+            /**
+             * @description In how many days nobody asked.
+             * @example 30
+             */
+            days: number;
+            /**
+             * Format: date-time
+             * @description Since when usage is noted. A flag that nobody ever asked for counts from its creation or from then, whichever is later.
+             * @example 2026-01-15T10:00:00.000Z
+             */
+            since: string;
+            /** @description Unused for longest first. */
+            items: components["schemas"]["StaleFlagResponse"][];
+            /**
+             * @description How many.
+             * @example 1
+             */
+            total: number;
+        };
+        UnknownKeyResponse: {
+            /**
+             * @description The key.
+             * @example new-chekout
+             */
+            key: string;
+            /**
+             * @description How often it was asked for.
+             * @example 42
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When first.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            firstSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When last.
+             * @example 2026-11-25T09:29:00.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * @description Who asked: `server`, or `client` for a client-side key, which anyone who has the page can use.
+             * @example server
+             * @enum {string}
+             */
+            askedBy: "server" | "client";
+        };
+        UnknownKeysResponse: {
+            /** @description Most asked for first; at most 500 by servers and as many by clients are kept. */
+            items: components["schemas"]["UnknownKeyResponse"][];
+            /**
+             * @description How many.
+             * @example 1
+             */
+            total: number;
+        };
+        SdkRequest: {
+            /**
+             * @description Name of the package.
+             * @example toggle-openfeature-server-js
+             */
+            name: string;
+            /**
+             * @description Its version.
+             * @example 0.1.0
+             */
+            version: string;
+        };
+        TelemetryClientRequest: {
+            /**
+             * @description Tells the process or page from any other: made when it starts.
+             * @example 0199a3c2-7a51-7c3e-b0a5-5f2b6c1d9e10
+             */
+            id: string;
+            /** @description The SDK. */
+            sdk: components["schemas"]["SdkRequest"];
+            /**
+             * @description Epoch of the state it evaluates with.
+             * @example 5f2b6c1d
+             */
+            epoch?: string;
+            /**
+             * @description Revision of the state it evaluates with; absent when it has none.
+             * @example 42
+             */
+            revision?: number;
+        };
+        ReportedUsageRequest: {
+            /**
+             * Format: date-time
+             * @description The minute. One in the future counts as the present one, one of more than a day ago as a day ago.
+             * @example 2026-11-25T09:30:00Z
+             */
+            minute: string;
+            /**
+             * @description Key of the flag.
+             * @example checkout-redesign
+             */
+            flag: string;
+            /**
+             * @description The variant; absent: the caller’s own default was used.
+             * @example on
+             */
+            variant?: string;
+            /**
+             * @description How many evaluations.
+             * @example 1200
+             */
+            count: number;
+        };
+        ReportedUnknownRequest: {
+            /**
+             * @description The key.
+             * @example new-chekout
+             */
+            flag: string;
+            /**
+             * @description How often.
+             * @example 3
+             */
+            count: number;
+        };
+        TelemetryRequest: {
+            /** @description Who reports. */
+            client: components["schemas"]["TelemetryClientRequest"];
+            /** @description Evaluations. */
+            usage?: components["schemas"]["ReportedUsageRequest"][];
+            /** @description Keys that are no flag’s. */
+            unknown?: components["schemas"]["ReportedUnknownRequest"][];
+            /**
+             * @description Evaluations that it could not tell of.
+             * @example 0
+             */
+            lost?: number;
+            /**
+             * @description Evaluation contexts, only when the last answer had `sampling`, and reduced to what it named.
+             * @example [
+             *       {
+             *         "targetingKey": "5d41402abc4b2a76b9719d911017c592",
+             *         "country": "DE"
+             *       }
+             *     ]
+             */
+            contexts?: {
+                [key: string]: unknown;
+            }[];
+        };
+        SamplingOrderResponse: {
+            /**
+             * @description The attributes.
+             * @example [
+             *       "country",
+             *       "plan"
+             *     ]
+             */
+            attributes: string[];
+            /**
+             * @description `hashed`: the targeting key is sent as the first 32 hex digits of SHA-256 of `<tenant>/<environment>/<targetingKey>`.
+             * @example hashed
+             * @enum {string}
+             */
+            targetingKey: "hashed" | "plain";
+        };
+        TelemetryResponse: {
+            /**
+             * @description Evaluations that were taken into account.
+             * @example 1200
+             */
+            accepted: number;
+            /** @description Contexts that are wanted with the next report; null: none. */
+            sampling: components["schemas"]["SamplingOrderResponse"] | null;
         };
         ProblemField: {
             /**
@@ -8434,6 +8818,610 @@ export interface operations {
             };
             /** @description `environment.not_found`: Environment not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usageGet: {
+        parameters: {
+            query: {
+                /** @description The caller’s own tenant; another one is refused. */
+                tenant: string;
+                /** @description Name of the environment. */
+                env: string;
+                /** @description Key of the flag. */
+                key: string;
+                /** @description Beginning of the span; a day before its end when absent. */
+                from?: string;
+                /** @description End of the span, exclusive; the present when absent. */
+                to?: string;
+                /** @description Width of a point; the narrowest that gives no more than 750 points when absent. Days are those of UTC. */
+                interval?: "minute" | "hour" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageResponse"];
+                };
+            };
+            /** @description `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usageListStale: {
+        parameters: {
+            query: {
+                /** @description The caller’s own tenant; another one is refused. */
+                tenant: string;
+                /** @description Name of the environment. */
+                env: string;
+                /** @description Flags that nobody asked for in so many days. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleFlagsResponse"];
+                };
+            };
+            /** @description `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usageListUnknown: {
+        parameters: {
+            query: {
+                /** @description The caller’s own tenant; another one is refused. */
+                tenant: string;
+                /** @description Name of the environment. */
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownKeysResponse"];
+                };
+            };
+            /** @description `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    telemetryReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelemetryRequest"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelemetryResponse"];
+                };
+            };
+            /** @description `request.malformed`: Request cannot be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: Request too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media_type`: Media type not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Request not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
