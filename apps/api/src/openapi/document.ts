@@ -20,6 +20,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['Audit', 'Who did what, when, and how it was before.'],
   ['API keys', 'Credentials of workloads, each bound to one environment and scope.'],
   ['Evaluation', 'Answers for applications: OpenFeature Remote Evaluation Protocol and streams.'],
+  ['Usage', 'What applications ask for, and what nobody asks for any more.'],
   ['Health', 'Probes for whoever runs the service.'],
   ['Metrics', 'Prometheus.'],
 ];
