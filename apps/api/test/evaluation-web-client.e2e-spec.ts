@@ -27,8 +27,8 @@ describe.each(MODES)('the published web provider, headless, %s', (mode) => {
       baseUrl: base,
       headers: [['X-API-Key', key]],
       cacheMode: 'disabled',
-      fetchImplementation: async (input, init) => {
-        const response = await conformingFetch(input as Request, init);
+      fetchImplementation: async (input: string | URL | Request, init?: RequestInit) => {
+        const response = await conformingFetch(input, init);
         statuses.push(response.status);
         return response;
       },

@@ -11,6 +11,8 @@ export class EventReader {
   /** Events that nobody has taken yet. */
   readonly pending: ServerSentEvent[] = [];
   ended = false;
+  /** The newest revision that an event has named. */
+  revision = 0;
   private buffer = '';
 
   private constructor(
@@ -71,7 +73,9 @@ export class EventReader {
       );
       const data = fields.get('data');
       if (data === undefined) continue;
-      this.pending.push({ id: fields.get('id') ?? '', event: fields.get('event') ?? '', data });
+      const id = fields.get('id') ?? '';
+      this.revision = Math.max(this.revision, Number(id.split(':')[1] ?? 0));
+      this.pending.push({ id, event: fields.get('event') ?? '', data });
     }
   }
 }

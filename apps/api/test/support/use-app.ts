@@ -82,7 +82,9 @@ async function startApp(
     }),
     ...settings,
   });
-  const app = await createApp(config, dataSourceOptions(database.url, 8));
+  // Settings may lead a process to the same servers another way, such as through a proxy.
+  const url = config.settings.DATABASE_URL ?? database.url;
+  const app = await createApp(config, dataSourceOptions(url, 8));
   await app.listen(0, '127.0.0.1');
   app.get(Readiness).markReady();
   return app;
