@@ -12,6 +12,7 @@ import { USAGE_METRICS, UsageMetrics } from './counts/usage.metrics';
 import { UsageQueries } from './counts/usage.queries';
 import { UsageRecorder } from './counts/usage.recorder';
 import { UsageStore } from './counts/usage.store';
+import { UsageUpkeep } from './counts/usage.upkeep';
 import { PostgresUsageLedger } from './persistence/postgres-usage.ledger';
 import { PostgresUsageStore } from './persistence/postgres-usage.store';
 import { TelemetryController } from './telemetry/telemetry.controller';
@@ -30,6 +31,7 @@ const counting = [
   CountWriter,
   SightingsWriter,
   UsageFlush,
+  UsageUpkeep,
   UsageQueries,
   StaleFlags,
   UnknownKeys,
@@ -38,8 +40,7 @@ const counting = [
 const telemetry = [TelemetryIntake, TelemetryDoor];
 
 const adapters = [
-  PostgresUsageStore,
-  { provide: UsageStore, useExisting: PostgresUsageStore },
+  { provide: UsageStore, useClass: PostgresUsageStore },
   { provide: UsageLedger, useClass: PostgresUsageLedger },
 ];
 

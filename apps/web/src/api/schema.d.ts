@@ -2729,7 +2729,7 @@ export interface components {
              * @example postgres
              * @enum {string}
              */
-            source: "elasticsearch" | "postgres";
+            source: "postgres";
         };
         StaleFlagResponse: {
             /**

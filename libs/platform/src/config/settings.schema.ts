@@ -143,9 +143,7 @@ export const settingsSchema = z.object({
     .describe('How often counted evaluations are written; until then they are in memory only.'),
   USAGE_RETENTION_DAYS: whole(1, 3_650)
     .default(90)
-    .describe(
-      'How long evaluations over time are kept. In Elasticsearch whole months are removed, when all of the month is older.',
-    ),
+    .describe('How long evaluations over time are kept.'),
   BODY_LIMIT_BYTES: whole(1024, 104_857_600)
     .default(1_048_576)
     .describe('Largest request body; a larger one is 413.'),

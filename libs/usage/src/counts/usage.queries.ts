@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Clock,
-  environmentName,
-  InvalidParameter,
-  type Principal,
-  StoreUnavailable,
-} from '@app/kernel';
+import { Clock, environmentName, InvalidParameter, type Principal } from '@app/kernel';
 import { EnvironmentDirectory } from '@app/tenancy';
 import { INTERVAL_MS, type Interval, intervalFor, MOST_POINTS, pointsIn } from './interval';
 import type { LastSeen, Place } from './usage.ledger';
@@ -57,20 +51,11 @@ export class UsageQueries {
     const place = { tenantId: caller.tenantId, environmentId };
     const span = this.spanOf(request);
     const [points, lastSeen, lost] = await Promise.all([
-      this.read({ ...place, ...span, flag: request.key }),
+      this.store.read({ ...place, ...span, flag: request.key }),
       this.lastSeen(place, request.key),
       this.ledger.lost(place, span.from, span.to),
     ]);
     return { ...span, points, lastSeen, lost, source: this.store.name };
-  }
-
-  private async read(query: Parameters<UsageStore['read']>[0]): Promise<UsagePoint[]> {
-    try {
-      return await this.store.read(query);
-    } catch (error) {
-      if (this.store.name === 'postgres') throw error;
-      throw new StoreUnavailable('Elasticsearch', undefined, { cause: error });
-    }
   }
 
   private async lastSeen(place: Place, flag: string): Promise<LastSeen | undefined> {

@@ -23,7 +23,7 @@ export interface UsagePoint {
 /** Where evaluations are counted over time. */
 export abstract class UsageStore {
   /** As an answer names it. */
-  abstract readonly name: 'elasticsearch' | 'postgres';
+  abstract readonly name: 'postgres';
 
   /**
    * Adds counts. A batch that is written again, because nobody knew whether it had got through,
@@ -39,6 +39,9 @@ export abstract class UsageStore {
    */
   abstract read(query: UsageQuery): Promise<UsagePoint[]>;
 
-  /** Removes what is older than `before` (epoch milliseconds), as far as that is cheap. */
-  abstract forget(before: number): Promise<void>;
+  /**
+   * Adds up what need not be told by the minute any more at `now`, and removes what is older than
+   * `before`; both epoch milliseconds.
+   */
+  abstract tidy(times: { readonly now: number; readonly before: number }): Promise<void>;
 }

@@ -92,7 +92,8 @@ export class PostgresUsageStore extends UsageStore {
     }));
   }
 
-  override async forget(before: number): Promise<void> {
+  override async tidy({ now, before }: { now: number; before: number }): Promise<void> {
+    await this.rollUp(now);
     await this.dataSource.query('DELETE FROM flag_usage WHERE at < $1', [new Date(before)]);
     await this.dataSource.query(
       'DELETE FROM usage_batches WHERE written_at < now() - make_interval(hours => $1)',
@@ -100,11 +101,8 @@ export class PostgresUsageStore extends UsageStore {
     );
   }
 
-  /**
-   * Adds minutes that began before `now` less two days up to hours.
-   * @param now epoch milliseconds
-   */
-  async rollUp(now: number): Promise<void> {
+  /** Adds minutes that began before `now` less two days up to hours. */
+  private async rollUp(now: number): Promise<void> {
     const before = now - MINUTES_KEPT_HOURS * INTERVAL_MS.hour;
     // Whole hours only: what is added up later finds its hour there.
     const hour = new Date(before - (before % INTERVAL_MS.hour));

@@ -104,10 +104,10 @@ export class UsageResponse {
 
   @ApiProperty({
     description: 'The store that answered.',
-    enum: ['elasticsearch', 'postgres'],
+    enum: ['postgres'],
     example: 'postgres',
   })
-  source!: 'elasticsearch' | 'postgres';
+  source!: 'postgres';
 
   static of(
     report: UsageReport,

@@ -1,0 +1,57 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { AppConfig } from '@app/platform/config';
+import { UsageLedger } from './usage.ledger';
+import { UsageStore } from './usage.store';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Keeps what is stored of usage small: once an hour old minutes are added up, and what is past its time goes. */
+@Injectable()
+export class UsageUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(UsageUpkeep.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly store: UsageStore,
+    private readonly ledger: UsageLedger,
+    private readonly clock: Clock,
+    private readonly config: AppConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.run(), HOUR_MS);
+    this.timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Joins a run that is under way. Never throws: what fails is done an hour later. */
+  run(): Promise<void> {
+    this.running ??= this.tidy().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async tidy(): Promise<void> {
+    const now = this.clock.now();
+    const before = now - this.config.settings.USAGE_RETENTION_DAYS * DAY_MS;
+    try {
+      await this.store.tidy({ now, before });
+      await this.ledger.forget(before);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'Old usage cannot be tidied; it is tried again in an hour');
+    }
+  }
+}
