@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ofrepMembers } from '../http/ofrep-members';
 
 const OWN_PATHS = /^\/(?:health|metrics)(?:[/?]|$)/;
 
@@ -17,6 +18,11 @@ export function serveProbesOnly(app: NestFastifyApplication): void {
     .getInstance()
     .addHook('onRequest', (request, reply, done) => {
       if (OWN_PATHS.test(request.url)) return done();
-      void reply.code(404).type('application/problem+json; charset=utf-8').send(REFUSAL);
+      const ofrep = ofrepMembers(request.url.split('?', 1)[0] ?? '', REFUSAL.code, REFUSAL.detail);
+      const type = ofrep === undefined ? 'application/problem+json' : 'application/json';
+      void reply
+        .code(404)
+        .type(`${type}; charset=utf-8`)
+        .send({ ...REFUSAL, ...ofrep });
     });
 }
