@@ -9,7 +9,7 @@ export { KeptState } from './kept/kept-state';
 export { openKeptState } from './kept/open-kept-state';
 export { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
 export * from './keys/domain/key.errors';
-export { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from './keys/persistence';
+export { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from './persistence';
 export type { EnvironmentRef, Position } from './snapshots/environment-ref';
 export { SnapshotSource } from './snapshots/snapshot.source';
 export * from './snapshots/serving/serving.errors';

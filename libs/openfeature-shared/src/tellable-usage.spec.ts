@@ -13,7 +13,7 @@ describe('tellable usage', () => {
     const usage = Array.from({ length: 1_500 }, (_, index) => ({
       minute,
       flag: `flag-${index}-${'x'.repeat(115)}`,
-      variant: 'v'.repeat(128),
+      variant: '\u2713'.repeat(128),
       count: 1,
     }));
     const parts = tellable({ usage, unknown: [{ flag: 'typo', count: 1 }], lost: 3 });
@@ -22,7 +22,9 @@ describe('tellable usage', () => {
       [1, 3],
       [0, 0],
       [0, 0],
+      [0, 0],
     ]);
-    for (const part of parts) expect(JSON.stringify(part).length).toBeLessThan(256 * 1024);
+    for (const part of parts)
+      expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(256 * 1024);
   });
 });

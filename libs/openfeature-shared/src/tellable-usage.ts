@@ -3,8 +3,8 @@ import type { CountedUsage } from './usage.source';
 /** No flag has a longer key, and a report with such a key would be refused as a whole. */
 const LONGEST_KEY = 128;
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
-/** What fits into a report, however long the names in it are. */
-const MOST_ENTRIES = 700;
+/** What fits into a report, however long the names in it are, and in whatever script. */
+const MOST_ENTRIES = 400;
 
 /**
  * What was counted, as it may be told: without keys that can be no flag's, which count as lost, and

@@ -5,5 +5,6 @@ export * from './application/tenant.repository';
 export * from './domain/environment';
 export * from './domain/tenancy.errors';
 export * from './domain/tenant';
+export * from './http/dto/environment.query';
 export * from './persistence';
 export * from './tenancy.module';

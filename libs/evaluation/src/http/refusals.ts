@@ -44,7 +44,7 @@ export function tooLarge(key?: string): OfrepAnswer {
   return refusal({
     status: 413,
     errorCode: 'INVALID_CONTEXT',
-    errorDetails: 'The context is larger than this server accepts.',
+    errorDetails: 'The body is larger than this server accepts.',
     code: 'request.too_large',
     ...withKey(key),
   });

@@ -33,7 +33,7 @@ export class StreamQuery {
 
   @ApiPropertyOptional({
     description:
-      'With `data=delta`: the state the caller has, a revision or an epoch and a revision. `Last-Event-ID` goes before it.',
+      'The state the caller has, a revision or an epoch and a revision: what came after it is told at once. `Last-Event-ID` goes before it.',
     example: '5f2b:42',
   })
   @IsOptional()

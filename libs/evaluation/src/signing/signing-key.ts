@@ -25,8 +25,6 @@ export interface KeyPair {
   readonly d: string;
 }
 
-const ENCODER = new TextEncoder();
-
 /** An Ed25519 key that can sign. */
 export class SigningKey {
   private constructor(
@@ -43,10 +41,8 @@ export class SigningKey {
 
   /**
    * A detached JWS over bytes that stay as they are (RFC 7515 appendix F, RFC 7797): `header..signature`.
-   * @param payload text is signed as UTF-8
    */
-  async sign(payload: Uint8Array | string): Promise<string> {
-    const bytes = typeof payload === 'string' ? ENCODER.encode(payload) : payload;
+  async sign(bytes: Uint8Array): Promise<string> {
     const { protected: header, signature } = await new FlattenedSign(bytes)
       .setProtectedHeader({ alg: 'EdDSA', kid: this.id, b64: false, crit: ['b64'] })
       .sign(this.privateKey);

@@ -30,7 +30,7 @@ describe('the signing keys of a deployment', () => {
   });
 
   it('sign what the published keys verify, and nothing else', async () => {
-    const signature = await (await first.keyring.current()).sign('{"a":1}');
+    const signature = await (await first.keyring.current()).sign(Buffer.from('{"a":1}'));
     const [header = '', , signed = ''] = signature.split('.');
     const set = createLocalJWKSet({ keys: first.keyring.publicKeys().map((key) => ({ ...key })) });
     const verify = (payload: string) =>

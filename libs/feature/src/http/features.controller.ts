@@ -9,14 +9,13 @@ import {
 } from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
-import { EnvironmentNotFound } from '@app/tenancy';
+import { EnvironmentNotFound, EnvironmentQuery } from '@app/tenancy';
 import { FlagQueries } from '../application/flag.queries';
 import { FlagService } from '../application/flag.service';
 import type { ListQuery } from '../application/list.query';
 import { FlagNotFound, FlagValueTypeTaken, StillInUse } from '../domain/flag.errors';
 import { addressIn } from './dto/address-in';
 import { DeleteFlagQuery, DeleteFlagRequest } from './dto/delete-flag.request';
-import { EnvironmentQuery } from './dto/environment.query';
 import { FlagPageResponse } from './dto/flag-page.response';
 import { FlagResponse } from './dto/flag.response';
 import { FlagPath } from './dto/key.path';

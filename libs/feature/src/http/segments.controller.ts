@@ -9,13 +9,12 @@ import {
 } from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
-import { EnvironmentNotFound } from '@app/tenancy';
+import { EnvironmentNotFound, EnvironmentQuery } from '@app/tenancy';
 import { SegmentQueries } from '../application/segment.queries';
 import { SegmentService } from '../application/segment.service';
 import { StillInUse } from '../domain/flag.errors';
 import { SegmentNotFound } from '../domain/segment.errors';
 import { addressIn } from './dto/address-in';
-import { EnvironmentQuery } from './dto/environment.query';
 import { PageQuery } from './dto/page.query';
 import {
   DeleteSegmentQuery,

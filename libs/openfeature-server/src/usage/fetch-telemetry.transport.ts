@@ -9,12 +9,10 @@ import { requestHeaders } from '../transport/request-headers';
 
 /** A process that ends does not wait longer for its last report. */
 const LAST_WORD_MS = 1_000;
-/** Entries of usage in one request: with the longest keys and variants they stay below what the service takes. */
-const ENTRIES_PER_REQUEST = 500;
 /** The service takes none: it has no such route, or not from this key. */
 const CLOSED = new Set([403, 404]);
 
-/** Sends reports with `fetch`, large ones in several requests. */
+/** Sends reports with `fetch`. */
 export class FetchTelemetryTransport extends TelemetryTransport {
   constructor(
     private readonly settings: Pick<Settings, 'url' | 'apiKey' | 'fetch' | 'requestTimeoutMs'>,
@@ -22,17 +20,8 @@ export class FetchTelemetryTransport extends TelemetryTransport {
     super();
   }
 
-  override async deliver(report: TelemetryReport, last: boolean): Promise<Delivery> {
-    const { usage = [], ...rest } = report;
-    const timeoutMs = last ? LAST_WORD_MS : this.settings.requestTimeoutMs;
-    const first = usage.slice(0, ENTRIES_PER_REQUEST);
-    const delivery = await this.send(
-      { ...rest, ...(first.length > 0 && { usage: first }) },
-      timeoutMs,
-    );
-    const remaining = usage.slice(ENTRIES_PER_REQUEST);
-    if (delivery.kind !== 'taken' || remaining.length === 0) return delivery;
-    return this.deliver({ client: report.client, usage: remaining }, last);
+  override deliver(report: TelemetryReport, last: boolean): Promise<Delivery> {
+    return this.send(report, last ? LAST_WORD_MS : this.settings.requestTimeoutMs);
   }
 
   private async send(report: TelemetryReport, timeoutMs: number): Promise<Delivery> {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isErrno } from '../errno';
 
 const SECRET_BYTES = 48;
 const MIN_LENGTH = 32;
@@ -49,8 +50,4 @@ async function createSecret(path: string): Promise<void> {
   } finally {
     await unlink(draft);
   }
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

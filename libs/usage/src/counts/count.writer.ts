@@ -39,9 +39,7 @@ export class CountWriter {
 
   private async write(batch: UsageBatch): Promise<boolean> {
     try {
-      for (const refused of await this.store.add(batch)) {
-        this.recorder.lose(refused, refused.count + refused.bulkCount, 'refused');
-      }
+      await this.store.add(batch);
       if (this.failing) this.logger.log('Usage is written again.');
       this.failing = false;
       return true;

@@ -9,8 +9,7 @@ import {
 } from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
-import { EnvironmentNotFound } from '@app/tenancy';
-import { UsageEnvironmentQuery } from '../http/environment.query';
+import { EnvironmentNotFound, EnvironmentQuery } from '@app/tenancy';
 import { StaleFlagsResponse } from './dto/stale.response';
 import { UnknownKeysResponse } from './dto/unknown.response';
 import { StaleQuery, UsageQueryParameters } from './dto/usage.query';
@@ -88,7 +87,7 @@ export class UsageController {
   @Get('unknown')
   async listUnknown(
     @Caller() caller: Principal,
-    @Query() { tenant, env }: UsageEnvironmentQuery,
+    @Query() { tenant, env }: EnvironmentQuery,
   ): Promise<UnknownKeysResponse> {
     ownTenant(caller, tenant);
     return UnknownKeysResponse.of(await this.unknown.list(caller, env));

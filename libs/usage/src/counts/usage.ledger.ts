@@ -58,6 +58,9 @@ export abstract class UsageLedger {
   /** Of all flags of a place that were ever evaluated there, by key. */
   abstract lastSeen(place: Place): Promise<ReadonlyMap<string, LastSeen>>;
 
+  /** Of one flag; `undefined` when it was never evaluated there. */
+  abstract lastSeenOf(place: Place, flag: string): Promise<LastSeen | undefined>;
+
   /** Most asked for first. */
   abstract unknownKeys(place: Place): Promise<UnknownKeyRecord[]>;
 

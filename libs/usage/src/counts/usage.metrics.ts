@@ -8,11 +8,8 @@ const PENDING = 'usage_pending_rows';
 const REQUESTS = 'telemetry_requests_total';
 const EVALUATIONS = 'telemetry_evaluations_total';
 
-/**
- * Why evaluations were not counted: no room in memory, a store that refused them, or an SDK that
- * could not send them.
- */
-export type LossReason = 'memory' | 'refused' | 'reported';
+/** Why evaluations were not counted: no room in memory, or an SDK that could not send them. */
+export type LossReason = 'memory' | 'reported';
 
 /** For the module of this room. */
 export const USAGE_METRICS = [

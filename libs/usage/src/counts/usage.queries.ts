@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, environmentName, InvalidParameter, type Principal } from '@app/kernel';
 import { EnvironmentDirectory } from '@app/tenancy';
 import { INTERVAL_MS, type Interval, intervalFor, MOST_POINTS, pointsIn } from './interval';
-import type { LastSeen, Place } from './usage.ledger';
-import { UsageLedger } from './usage.ledger';
+import { type LastSeen, UsageLedger } from './usage.ledger';
 import { type UsagePoint, UsageStore } from './usage.store';
 
 const DEFAULT_SPAN_MS = INTERVAL_MS.day;
@@ -28,7 +27,6 @@ export interface UsageReport {
   readonly lastSeen: LastSeen | undefined;
   /** Evaluations of the whole environment, of any flag, that were not counted meanwhile. */
   readonly lost: number;
-  readonly source: UsageStore['name'];
 }
 
 /** What is known of the use of a flag. */
@@ -52,14 +50,10 @@ export class UsageQueries {
     const span = this.spanOf(request);
     const [points, lastSeen, lost] = await Promise.all([
       this.store.read({ ...place, ...span, flag: request.key }),
-      this.lastSeen(place, request.key),
+      this.ledger.lastSeenOf(place, request.key),
       this.ledger.lost(place, span.from, span.to),
     ]);
-    return { ...span, points, lastSeen, lost, source: this.store.name };
-  }
-
-  private async lastSeen(place: Place, flag: string): Promise<LastSeen | undefined> {
-    return (await this.ledger.lastSeen(place)).get(flag);
+    return { ...span, points, lastSeen, lost };
   }
 
   /** Whole intervals: the first one begins at or before `from`. */

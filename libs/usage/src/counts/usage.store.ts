@@ -1,5 +1,5 @@
 import type { Interval } from './interval';
-import type { UsageBatch, UsageCount } from './usage-count';
+import type { UsageBatch } from './usage-count';
 
 /** Which evaluations are asked about: of one flag, in [from, to), both epoch milliseconds. */
 export interface UsageQuery {
@@ -22,16 +22,12 @@ export interface UsagePoint {
 
 /** Where evaluations are counted over time. */
 export abstract class UsageStore {
-  /** As an answer names it. */
-  abstract readonly name: 'postgres';
-
   /**
    * Adds counts. A batch that is written again, because nobody knew whether it had got through,
    * counts nothing twice.
-   * @returns what was refused for good: not to be tried again
    * @throws Error when the store does not answer: part of the batch may be there
    */
-  abstract add(batch: UsageBatch): Promise<readonly UsageCount[]>;
+  abstract add(batch: UsageBatch): Promise<void>;
 
   /**
    * By time, then variant (none first). Intervals in which nothing was evaluated are left out.

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { loadConfig } from '@app/platform/config';
 import { TENANCY_ENTITIES, TENANCY_MIGRATIONS } from '@app/tenancy';
 import { usePostgres } from '@app/testing';
+import { ManualClock } from '../../../evaluation/src/testing/manual.clock';
 import { aTenant, anEnvironment } from '../../../tenancy/src/testing/tenancy.builders';
 import type { UsageCount } from '../counts/usage-count';
+import { UsageUpkeep } from '../counts/usage.upkeep';
 import { USAGE_ENTITIES, USAGE_MIGRATIONS } from '.';
 import { PostgresUsageLedger } from './postgres-usage.ledger';
 import { PostgresUsageStore } from './postgres-usage.store';
@@ -128,6 +131,21 @@ describe('usage in PostgreSQL', () => {
     await ledger.forget(NOW - 90 * DAY_MS);
     expect(await listed()).toEqual([['typo', 3]]);
     expect(await ledger.lost(place, NOW - DAY_MS, NOW)).toBe(7);
+  });
+
+  it('is tidied by the retention that is set', async () => {
+    const minute = NOW - 2 * DAY_MS;
+    await add([aCount(minute), aCount(NOW - MINUTE_MS)]);
+    const config = loadConfig({ NODE_ENV: 'test', USAGE_RETENTION_DAYS: '1' });
+    await new UsageUpkeep(store, ledger, new ManualClock(NOW), config).run();
+    expect(await read('minute')).toMatchObject([{ at: NOW - MINUTE_MS }]);
+  });
+
+  it('tells of one flag when it was last seen', async () => {
+    expect(await ledger.lastSeenOf(place, 'checkout')).toBeUndefined();
+    const seen = { ...place, flag: 'checkout', askedAt: NOW, bulkAt: undefined };
+    await ledger.note({ seen: [seen], unknown: [], losses: [] });
+    expect(await ledger.lastSeenOf(place, 'checkout')).toEqual(seen);
   });
 
   it('has the schema that the entities say', async () => {

@@ -92,18 +92,16 @@ export class PostgresUsageLedger extends UsageLedger {
        WHERE tenant_id = $1 AND environment_id = $2`,
       [tenantId, environmentId],
     );
-    return new Map(
-      rows.map(({ flag, asked_at: askedAt, bulk_at: bulkAt }) => [
-        flag,
-        {
-          tenantId,
-          environmentId,
-          flag,
-          askedAt: askedAt?.getTime(),
-          bulkAt: bulkAt?.getTime(),
-        },
-      ]),
+    return new Map(rows.map((row) => [row.flag, lastSeenIn(row, { tenantId, environmentId })]));
+  }
+
+  override async lastSeenOf(place: Place, flag: string): Promise<LastSeen | undefined> {
+    const [row] = await this.dataSource.query<SeenRow[]>(
+      `SELECT flag, asked_at, bulk_at FROM flag_last_seen
+       WHERE tenant_id = $1 AND environment_id = $2 AND flag = $3`,
+      [place.tenantId, place.environmentId, flag],
     );
+    return row && lastSeenIn(row, place);
   }
 
   override async unknownKeys({ tenantId, environmentId }: Place): Promise<UnknownKeyRecord[]> {
@@ -148,6 +146,19 @@ export class PostgresUsageLedger extends UsageLedger {
     await this.dataSource.query('DELETE FROM unknown_flags WHERE last_seen_at < $1', [at]);
     await this.dataSource.query('DELETE FROM usage_losses WHERE hour < $1', [at]);
   }
+}
+
+function lastSeenIn(
+  { flag, asked_at: askedAt, bulk_at: bulkAt }: SeenRow,
+  { tenantId, environmentId }: Place,
+): LastSeen {
+  return {
+    tenantId,
+    environmentId,
+    flag,
+    askedAt: askedAt?.getTime(),
+    bulkAt: bulkAt?.getTime(),
+  };
 }
 
 async function see(manager: EntityManager, seen: readonly LastSeen[]): Promise<void> {

@@ -8,7 +8,7 @@ import { type UsagePoint, type UsageQuery, UsageStore } from '../counts/usage.st
 const MINUTES_KEPT_HOURS = 48;
 /** Minutes added up in one go: short transactions, however much has piled up. */
 const MOST_ROLLED_UP = 20_000;
-/** No batch is tried for longer than this after it was first written. */
+/** A batch that did not get through is tried again within seconds of the database being there. */
 const BATCHES_KEPT_HOURS = 24;
 /** Any number that nobody else of the house takes: one process at a time rolls up. */
 const ROLL_UP_LOCK = 7_340_080;
@@ -59,19 +59,16 @@ interface PointRow {
 /** Counts in PostgreSQL: by minute for two days, by hour from then on. */
 @Injectable()
 export class PostgresUsageStore extends UsageStore {
-  override readonly name = 'postgres';
-
   constructor(private readonly dataSource: DataSource) {
     super();
   }
 
-  override async add({ id, counts }: UsageBatch): Promise<readonly UsageCount[]> {
+  override async add({ id, counts }: UsageBatch): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const known = 'INSERT INTO usage_batches (id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING 1';
       const isNew = (await manager.query<unknown[]>(known, [id])).length > 0;
       if (isNew) await insert(manager, counts);
     });
-    return [];
   }
 
   override async read(query: UsageQuery): Promise<UsagePoint[]> {

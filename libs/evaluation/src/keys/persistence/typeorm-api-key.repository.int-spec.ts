@@ -13,7 +13,7 @@ import {
 } from '../../../../outbox/src/testing/table-recorder';
 import { aTenant, anEnvironment } from '../../../../tenancy/src/testing/tenancy.builders';
 import { apiKeyRepositoryContract } from '../../testing/api-key-repository.contract';
-import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '.';
+import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '../../persistence';
 import { TypeOrmApiKeyRepository } from './typeorm-api-key.repository';
 
 describe('API keys in PostgreSQL', () => {

@@ -12,7 +12,7 @@ import {
   TableRecorder,
 } from '../../../../outbox/src/testing/table-recorder';
 import { aTenant } from '../../../../tenancy/src/testing/tenancy.builders';
-import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '../../keys/persistence';
+import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '../../persistence';
 import { signingKeyRepositoryContract } from '../../testing/signing-key-repository.contract';
 import { TypeOrmSigningKeyRepository } from './typeorm-signing-key.repository';
 

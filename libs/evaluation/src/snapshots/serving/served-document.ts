@@ -48,11 +48,22 @@ export class ServedDocument {
   /** @throws StoreUnavailable when there is no key to sign with */
   async get(encoding: ContentEncoding): Promise<Representation> {
     const key = await this.keyring.current();
-    const [body, signature] = await Promise.all([this.encode(encoding), this.signature(key)]);
+    const [body, signature] = await this.made(encoding, key);
     const headers = headersOf({ etag: this.etag, encoding, signature, size: body.length });
     const representation = { body, keyId: key.id, headers, wire: wireOf(headers) };
     this.ready.set(encoding, representation);
     return representation;
+  }
+
+  /** What failed is not remembered: who asks next tries anew. */
+  private async made(encoding: ContentEncoding, key: SigningKey): Promise<[Buffer, string]> {
+    try {
+      return await Promise.all([this.encode(encoding), this.signature(key)]);
+    } catch (error) {
+      this.encodings.delete(encoding);
+      this.signed = undefined;
+      throw error;
+    }
   }
 
   /** The detached JWS over the bytes before they are compressed. */

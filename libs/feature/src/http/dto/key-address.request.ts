@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FLAG_KEY } from '@app/kernel';
 import { Matches } from 'class-validator';
-import { EnvironmentQuery } from './environment.query';
+import { EnvironmentQuery } from '@app/tenancy';
 import { KEY_RULE } from './key.path';
 
 /** One flag of one environment, named in a body or in a query. */

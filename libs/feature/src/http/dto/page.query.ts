@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { EnvironmentQuery } from './environment.query';
+import { EnvironmentQuery } from '@app/tenancy';
 
 /** Which page of an environment's list, narrowed by a text. */
 export class PageQuery extends EnvironmentQuery {

@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CONFLICT_POLICIES, type ConflictPolicy } from '../../domain/promotion';
-import { ENV_RULE, TENANT_RULE } from './environment.query';
+import { ENV_RULE, TENANT_RULE } from '@app/tenancy';
 import { KEY_RULE } from './key.path';
 
 const MAX_KEYS = 10_000;

@@ -1,7 +1,7 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { FLAG_KEY } from '@app/kernel';
 import { Matches } from 'class-validator';
-import { EnvironmentQuery } from './environment.query';
+import { EnvironmentQuery } from '@app/tenancy';
 import { KEY_RULE } from './key.path';
 
 /** The segment that a path names. */

@@ -2,13 +2,13 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FLAG_KEY } from '@app/kernel';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsRFC3339, Matches, Max, Min } from 'class-validator';
-import { UsageEnvironmentQuery } from '../../http/environment.query';
+import { EnvironmentQuery } from '@app/tenancy';
 import { INTERVALS, type Interval } from '../interval';
 
 const MOST_DAYS = 3_650;
 
 /** Which flag's evaluations, and when. */
-export class UsageQueryParameters extends UsageEnvironmentQuery {
+export class UsageQueryParameters extends EnvironmentQuery {
   @ApiProperty({
     description: 'Key of the flag.',
     pattern: FLAG_KEY.source,
@@ -50,7 +50,7 @@ export class UsageQueryParameters extends UsageEnvironmentQuery {
 }
 
 /** How long nobody must have asked. */
-export class StaleQuery extends UsageEnvironmentQuery {
+export class StaleQuery extends EnvironmentQuery {
   @ApiPropertyOptional({
     description: 'Flags that nobody asked for in so many days.',
     type: 'integer',

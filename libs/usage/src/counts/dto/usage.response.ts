@@ -102,18 +102,11 @@ export class UsageResponse {
   })
   lost!: number;
 
-  @ApiProperty({
-    description: 'The store that answered.',
-    enum: ['postgres'],
-    example: 'postgres',
-  })
-  source!: 'postgres';
-
   static of(
     report: UsageReport,
     { tenant, env, key }: { tenant: string; env: string; key: string },
   ): UsageResponse {
-    const { from, to, interval, points, lastSeen, lost, source } = report;
+    const { from, to, interval, points, lastSeen, lost } = report;
     return {
       tenant,
       env,
@@ -129,7 +122,6 @@ export class UsageResponse {
       lastSeenAt: timeOf(lastSeen?.askedAt),
       lastInBulkAt: timeOf(lastSeen?.bulkAt),
       lost,
-      source,
     };
   }
 }

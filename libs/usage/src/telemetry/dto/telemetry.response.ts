@@ -21,7 +21,8 @@ export class TelemetryResponse implements TelemetryReceipt {
   accepted!: number;
 
   @ApiProperty({
-    description: 'Contexts that are wanted with the next report; null: none.',
+    description:
+      'Contexts that are wanted with the next report; null: none, which is the answer of every environment so far.',
     type: SamplingOrderResponse,
     nullable: true,
   })
