@@ -9,7 +9,7 @@ import { projectEnvironment } from './run-command.mjs';
 /** The normal tests compare a part of these. */
 const PAIRS = process.argv[2] ?? '100000';
 
-/** Compares the answers of SDK, OFREP and explanation for so many random flags and contexts; about two minutes. */
+/** Compares the answers of SDK, OFREP and explanation for so many random flags and contexts; some six minutes. */
 await runTool(async () => {
   await ensureInstalled();
   await provision();

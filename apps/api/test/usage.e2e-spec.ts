@@ -60,7 +60,6 @@ describe.each(MODES)('usage over HTTP, %s', (mode) => {
       lost: 0,
       lastSeenAt: expect.stringMatching(/^\d{4}-.*:00\.000Z$/),
       lastInBulkAt: null,
-      source: 'postgres',
     });
     expect((await usageOf('in-bulk')).body).toMatchObject({ lastSeenAt: null });
   });

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AppConfig } from '@app/platform/config';
+import { isErrno } from '@app/platform/errno';
 
 export const DEFAULT_PORT = 8080;
 const PORTS_TO_TRY = 20;
@@ -44,7 +45,7 @@ async function tryListen(
     await app.listen(port, host);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    if (isErrno(error, 'EADDRINUSE')) return false;
     throw error;
   }
 }

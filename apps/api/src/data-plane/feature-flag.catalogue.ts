@@ -17,8 +17,9 @@ export class FeatureFlagCatalogue extends FlagCatalogue {
     const requiredBy = new Map<string, string[]>();
     for (const { config } of flags) {
       for (const needed of dependenciesOf(config).flags) {
-        const users = requiredBy.get(needed) ?? [];
-        requiredBy.set(needed, [...users, config.key]);
+        const users = requiredBy.get(needed);
+        if (users === undefined) requiredBy.set(needed, [config.key]);
+        else users.push(config.key);
       }
     }
     return flags.map(({ config, createdAt }) => ({

@@ -2724,12 +2724,6 @@ export interface components {
              * @example 0
              */
             lost: number;
-            /**
-             * @description The store that answered.
-             * @example postgres
-             * @enum {string}
-             */
-            source: "postgres";
         };
         StaleFlagResponse: {
             /**
@@ -2943,7 +2937,7 @@ export interface components {
              * @example 1200
              */
             accepted: number;
-            /** @description Contexts that are wanted with the next report; null: none. */
+            /** @description Contexts that are wanted with the next report; null: none, which is the answer of every environment so far. */
             sampling: components["schemas"]["SamplingOrderResponse"] | null;
         };
         ProblemField: {
@@ -8771,7 +8765,7 @@ export interface operations {
                 env?: string;
                 /** @description `delta`: the changes themselves instead of the news that there are some, for servers that evaluate in their own process. */
                 data?: "delta";
-                /** @description With `data=delta`: the state the caller has, a revision or an epoch and a revision. `Last-Event-ID` goes before it. */
+                /** @description The state the caller has, a revision or an epoch and a revision: what came after it is told at once. `Last-Event-ID` goes before it. */
                 since?: string;
             };
             header?: never;
