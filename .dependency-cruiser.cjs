@@ -144,7 +144,7 @@ module.exports = {
           '^libs/$2/',
           '^libs/[^/]+/src/index\\.ts$',
           '^libs/platform/src/[^/]+/index\\.ts$',
-          '^libs/flag-engine/src/(operators|hashes|validation)/index\\.ts$',
+          '^libs/flag-engine/src/(operators|hashes|validation|explanation|delta)/index\\.ts$',
           '^libs/[^/]+/src/testing/',
           '^libs/[^/]+/src/persistence/index\\.ts$',
           '^libs/importers/',

@@ -1,5 +1,4 @@
 import {
-  applyDelta,
   compile,
   type CompiledSnapshot,
   type EvaluationContext,
@@ -7,6 +6,7 @@ import {
   type Snapshot,
   type SnapshotDelta,
 } from '@app/flag-engine';
+import { applyDelta } from '@app/flag-engine/delta';
 import { hashes } from '@app/flag-engine/hashes';
 import { operators } from '@app/flag-engine/operators';
 import type { EnvironmentRef, Position } from './environment-ref';

@@ -1,5 +1,5 @@
 import type { Flag, Snapshot, SnapshotDelta } from '@app/flag-engine';
-import { withDefaults } from '@app/flag-engine';
+import { withDefaults } from '@app/flag-engine/validation';
 import type { EnvironmentRef, Position } from '../snapshots/environment-ref';
 import { SnapshotSource } from '../snapshots/snapshot.source';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type EvaluationContext, explain, type Explanation } from '@app/flag-engine';
+import { type EvaluationContext } from '@app/flag-engine';
+import { explain, type Explanation } from '@app/flag-engine/explanation';
 import type { Warning } from '@app/flag-engine/validation';
 import {
   Clock,

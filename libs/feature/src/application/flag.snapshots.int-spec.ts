@@ -1,4 +1,5 @@
-import { applyDelta, type Snapshot, type SnapshotDelta } from '@app/flag-engine';
+import { type Snapshot, type SnapshotDelta } from '@app/flag-engine';
+import { applyDelta } from '@app/flag-engine/delta';
 import { environmentName, type Principal } from '@app/kernel';
 import { REVISIONS_KEPT } from '../persistence/save-changes';
 import { useFeatureStack } from '../testing/feature-stack';

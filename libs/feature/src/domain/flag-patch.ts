@@ -1,4 +1,5 @@
-import { type FlagConfig, type FlagInput, withDefaults } from '@app/flag-engine';
+import { type FlagConfig } from '@app/flag-engine';
+import { type FlagInput, withDefaults } from '@app/flag-engine/validation';
 
 /**
  * What an upsert says of a flag. A member that is absent stays as it is (its default for a new

@@ -1,4 +1,4 @@
-import type { FlagInput } from '@app/flag-engine';
+import type { FlagInput } from '@app/flag-engine/validation';
 import { InvalidRequest } from '@app/kernel';
 import {
   aFlag,

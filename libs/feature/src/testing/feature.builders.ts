@@ -1,4 +1,5 @@
-import type { Condition, FlagInput, Strategy } from '@app/flag-engine';
+import type { Condition, Strategy } from '@app/flag-engine';
+import type { FlagInput } from '@app/flag-engine/validation';
 import type { Actor } from '@app/kernel';
 import { type EnvironmentState, nothingKnown } from '../domain/environment-state';
 import type { Flag } from '../domain/flag';

@@ -1,4 +1,5 @@
 import { bucket } from '../bucketing/bucket';
+import { evaluate } from '../evaluate';
 import { nextChangeAt } from '../next-change';
 import { aFlag, aFlagWhen, anEnvironment, answerOf, aRulesFlag } from '../testing/builders';
 
@@ -100,8 +101,11 @@ describe('a period', () => {
 
 describe('a flag that always answers the same', () => {
   it('has its answer ready, and one that depends on anything has not', () => {
-    const constantOf = (flag: ReturnType<typeof aFlag>) =>
-      anEnvironment([flag]).flags.get('flag')?.constant;
+    const constantOf = (flag: ReturnType<typeof aFlag>) => {
+      const compiled = anEnvironment([flag]);
+      evaluate(compiled, 'flag', alice, 0);
+      return compiled.flags.get('flag')?.constant;
+    };
     expect(constantOf(aFlag())).toMatchObject({ variant: 'on' });
     expect(constantOf(aRulesFlag({}))).toMatchObject({ reason: 'STATIC' });
     expect(constantOf(aFlag({ enabled: false }))).toMatchObject({ reason: 'DISABLED' });

@@ -5,6 +5,7 @@ import type { Comparison } from '../model/condition';
 import type { Matcher } from './compiled';
 import { compileInPercentage } from './in-percentage';
 import { nowTimetable } from './now-timetable';
+import { type Judge, readInPlace } from './places';
 import type { Scope } from './scope';
 
 /** Compiles the comparison of one attribute. */
@@ -25,10 +26,7 @@ export function compileComparison(comparison: Comparison, at: string, scope: Sco
 
 function matcher(attribute: string, test: Test, operator: Operator): Matcher {
   const { negated = false, wholeLists = false, onMissing = false } = operator;
-  // Most attributes are read in place: a call for each would cost more than the reading does.
-  const read = isRootKey(attribute) ? undefined : attributeReader(attribute);
-  return (context, now) => {
-    const value = read === undefined ? context[attribute] : read(context);
+  const judge: Judge = (value, now) => {
     if (value === undefined || value === null) return onMissing;
     if (typeof value === 'object' && !wholeLists && Array.isArray(value)) {
       return holdsForList(test, value, now) !== negated;
@@ -36,6 +34,9 @@ function matcher(attribute: string, test: Test, operator: Operator): Matcher {
     const verdict = test(value, now);
     return verdict !== undefined && verdict !== negated;
   };
+  if (isRootKey(attribute)) return readInPlace(attribute, judge);
+  const read = attributeReader(attribute);
+  return (context, now) => judge(read(context), now);
 }
 
 /** A list holds when it does as a whole, or when one of its elements does. */

@@ -3,7 +3,7 @@ import { operators } from '../operators';
 import { aFlag, aFlagWhen, aRulesFlag } from '../testing/builders';
 import { compile } from './compile';
 import { orderOf } from './order';
-import { dependenciesOf } from './references';
+import { dependenciesOf, NO_REFERENCES } from './references';
 import { usersOfFlag, usersOfSegment } from './users';
 
 const parts = { operators, hashes };
@@ -91,9 +91,26 @@ describe('what a flag or segment refers to', () => {
     ],
   });
   it('is each flag and segment once', () => {
-    expect(dependenciesOf(flag)).toEqual({ flags: ['p', 'q'], segments: ['s'] });
-    expect(dependenciesOf({ when: { segment: 't' } })).toEqual({ flags: [], segments: ['t'] });
-    expect(dependenciesOf(aFlag())).toEqual({ flags: [], segments: [] });
+    expect(dependenciesOf(flag)).toMatchObject({ flags: ['p', 'q'], segments: ['s'] });
+    expect(dependenciesOf({ when: { segment: 't' } })).toMatchObject({
+      flags: [],
+      segments: ['t'],
+    });
+    expect(dependenciesOf(aFlag())).toBe(NO_REFERENCES);
+  });
+
+  it.each([
+    ['a rule that begins', { from: '2026-01-01T00:00:00Z' }],
+    ['a rule that ends', { until: '2026-01-01T00:00:00Z' }],
+    ['a rollout that moves', { rollout: { percentage: { from: 0, to: 100 } } }],
+    ['a comparison of the time', { when: { attribute: '$now', operator: 'after', values: [1] } }],
+    [
+      'a comparison with the time, deep inside',
+      { when: { all: [{ not: { attribute: 'ends', operator: 'before', values: ['$now'] } }] } },
+    ],
+  ])('is the time for %s', (_, rule) => {
+    const rules = [{ id: 'r1', serve: { variant: 'on' }, ...rule }];
+    expect(dependenciesOf(aRulesFlag({ rules } as never)).time).toBe(true);
   });
 
   it('is nothing where it is malformed', () => {
@@ -103,7 +120,7 @@ describe('what a flag or segment refers to', () => {
       { type: 'rules', rules: 5 },
       { type: 'rules', rules: [null, { when: { all: 5 } }] },
     ]) {
-      expect(dependenciesOf({ strategy } as never)).toEqual({ flags: [], segments: [] });
+      expect(dependenciesOf({ strategy } as never)).toBe(NO_REFERENCES);
     }
   });
 

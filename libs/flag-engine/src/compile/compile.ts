@@ -7,7 +7,9 @@ import { brokenSegment, compileSegment } from './compile-segment';
 import type { CompiledFlag, CompiledSegment } from './compiled';
 import type { CompiledParts, CompiledSnapshot, Parts } from './compiled-snapshot';
 import { type Observer, UNOBSERVED } from './observer';
+import { LateFlag } from './late-flag';
 import { type Kind, Layer } from './layer';
+import { NO_REFERENCES } from './references';
 import type { Toolbox } from './scope';
 
 /** What `compile` may be given beside the snapshot. */
@@ -43,7 +45,7 @@ export function compileWith(environment: Environment, method: Method): CompiledS
     flags: new Map<string, CompiledFlag>(),
     segments: new Map<string, CompiledSegment>(),
   };
-  const tools = toolbox(method, compiled);
+  const tools = toolsOf(method, compiled);
   const segments = new Layer(
     environment.segments,
     segmentKind(tools, method),
@@ -56,34 +58,52 @@ export function compileWith(environment: Environment, method: Method): CompiledS
   return snapshotOf(compiled, method.parts);
 }
 
-type ToolsOf = (owner: Flag | Segment) => Toolbox;
+/** What flags and segments are compiled with. */
+interface Tools {
+  /** Given those that are compiled already, and who watches. */
+  readonly of: (owner: Flag | Segment) => Toolbox;
+  /** Of a flag that asks no other part, and whom nobody watches. */
+  readonly alone: Toolbox;
+}
 
-/** What a flag or segment is compiled with, given those that are compiled already. */
-function toolbox({ parts, observerOf }: Method, compiled: CompiledParts): ToolsOf {
-  const shared = {
+function toolsOf({ parts, observerOf }: Method, compiled: CompiledParts): Tools {
+  const alone: Toolbox = {
     operators: { ...coreOperators, ...parts.operators },
     hashes: parts.hashes ?? {},
-    flag: (key: string) => compiled.flags.get(key),
-    segment: (key: string) => compiled.segments.get(key),
+    observer: UNOBSERVED,
+    flag: () => undefined,
+    segment: () => undefined,
   };
-  const plain: Toolbox = { ...shared, observer: UNOBSERVED };
-  return (owner) => {
-    const observer = observerOf(owner);
-    return observer === UNOBSERVED ? plain : { ...shared, observer };
+  const plain: Toolbox = {
+    ...alone,
+    flag: (key) => compiled.flags.get(key),
+    segment: (key) => compiled.segments.get(key),
+  };
+  return {
+    alone,
+    of: (owner) => {
+      const observer = observerOf(owner);
+      return observer === UNOBSERVED ? plain : { ...plain, observer };
+    },
   };
 }
 
-function segmentKind(toolsOf: ToolsOf, { tables }: Method): Kind<Segment, CompiledSegment> {
+function segmentKind(tools: Tools, { tables }: Method): Kind<Segment, CompiledSegment> {
   return {
-    sound: (segment) => compileSegment(segment, toolsOf(segment), tables?.get(segment.key)),
+    sound: (segment) => compileSegment(segment, tools.of(segment), tables?.get(segment.key)),
     broken: brokenSegment,
     neighbours: ({ segments }) => segments,
   };
 }
 
-function flagKind(toolsOf: ToolsOf): Kind<Flag, CompiledFlag> {
+function flagKind(tools: Tools): Kind<Flag, CompiledFlag> {
   return {
-    sound: (flag, references) => compileFlag(flag, toolsOf(flag), references),
+    sound: (flag, references) => {
+      const toolbox = tools.of(flag);
+      if (references === NO_REFERENCES && toolbox.observer === UNOBSERVED)
+        return new LateFlag(flag, tools.alone);
+      return compileFlag(flag, toolbox, references);
+    },
     broken: brokenFlag,
     neighbours: ({ flags }) => flags,
   };

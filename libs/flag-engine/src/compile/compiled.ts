@@ -61,7 +61,10 @@ export interface CompiledFlag extends Part<EvaluationResult> {
   readonly references: References;
   /** What `evaluate` asks: `run`, or where the flag stands on many others, `run` from the ground up. */
   readonly answer: Decider;
-  /** The answer, where it depends neither on the context nor on the time nor on another flag, and nobody watches. */
+  /**
+   * The answer, where it depends neither on the context nor on the time nor on another flag, and nobody watches.
+   * Absent as long as the flag has not been compiled.
+   */
   readonly constant: EvaluationResult | undefined;
   readonly problems: readonly Problem[];
   /** Conditions on flags that do not exist: refused when written, failed prerequisites when reached. */

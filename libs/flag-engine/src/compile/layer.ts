@@ -21,7 +21,7 @@ export class Layer<
   Compiled extends { readonly config: Config; readonly references: References },
 > {
   private readonly configs = new Map<string, Config>();
-  /** Of those that refer to anything. */
+  /** Of those that stand on anything. */
   private readonly references = new Map<string, References>();
   private readonly stale: Set<string>;
 
@@ -35,8 +35,7 @@ export class Layer<
     for (const [key, config] of this.configs) {
       const known = this.stale.has(key) ? undefined : former.get(key);
       const references = known?.references ?? dependenciesOf(config);
-      if (references.flags.length + references.segments.length > 0)
-        this.references.set(key, references);
+      if (references !== NO_REFERENCES) this.references.set(key, references);
     }
   }
 

@@ -2,7 +2,7 @@ import type { Environment } from '../model/snapshot';
 import { dependenciesOf, type References } from './references';
 
 /** Who refers to a flag or segment directly: flags by their key, segments by theirs. */
-export type Users = References;
+export type Users = Pick<References, 'flags' | 'segments'>;
 
 /** The flags and segments of an environment that ask a segment. */
 export function usersOfSegment({ flags, segments }: Environment, key: string): Users {

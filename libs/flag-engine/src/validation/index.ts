@@ -1,3 +1,5 @@
+export { type Users, usersOfFlag, usersOfSegment } from '../compile/users';
+export { type FlagInput, withDefaults } from '../defaults';
 export {
   checkEnvironment,
   type CheckOptions,

@@ -1,11 +1,5 @@
-import {
-  type Condition,
-  type FlagConfig,
-  type Rule,
-  type Segment,
-  withDefaults,
-} from '@app/flag-engine';
-import { LIMITS } from '@app/flag-engine/validation';
+import { type Condition, type FlagConfig, type Rule, type Segment } from '@app/flag-engine';
+import { LIMITS, withDefaults } from '@app/flag-engine/validation';
 import { NEVER, toCondition } from './constraint';
 import { Keys } from './key-of';
 import type { ImportNote, TakeNote } from './note';

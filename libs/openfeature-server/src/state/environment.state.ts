@@ -1,10 +1,10 @@
 import {
-  applyDelta,
   type CompiledSnapshot,
   compile,
   type Snapshot,
   type SnapshotDelta,
 } from '@app/flag-engine';
+import { applyDelta } from '@app/flag-engine/delta';
 import { hashes } from '@app/flag-engine/hashes';
 import { operators } from '@app/flag-engine/operators';
 import { changedFlags } from './changed-flags';

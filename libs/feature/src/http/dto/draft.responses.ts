@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { EvaluationResult, Explanation, Step } from '@app/flag-engine';
+import type { EvaluationResult } from '@app/flag-engine';
+import type { Explanation, Step } from '@app/flag-engine/explanation';
 import type { FieldProblem } from '@app/kernel';
 import type { DraftCheck } from '../../application/drafts';
 import { EvaluationResponse } from './evaluation.response';

@@ -1,0 +1,1 @@
+export { applyDelta } from './apply-delta';
