@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { MonthlyIndex } from '@app/platform/elasticsearch';
 
 /** Longer values are stored and shown, and not found by this field: they must not cost the document. */
 const LONGEST_KEYWORD = 1_024;
@@ -47,39 +48,14 @@ const MAPPINGS: estypes.MappingTypeMapping = {
   },
 };
 
-/** Names and form of the indices that hold the audit log: one per month of the events' time. */
-export class AuditIndex {
+/** Names and form of the indices that hold the audit log. */
+export class AuditIndex extends MonthlyIndex {
   /** @param prefix keeps installations on one cluster apart */
-  constructor(private readonly prefix: string) {}
-
-  /** All months. */
-  get pattern(): string {
-    return `${this.prefix}-audit-*`;
+  constructor(prefix: string) {
+    super(`${prefix}-audit`);
   }
 
-  /**
-   * The index of an event. It depends on the event alone, so that a repeated delivery meets its own
-   * first copy: an `_id` is unique within one index only.
-   * @param time RFC 3339, UTC
-   */
-  of(time: string): string {
-    return `${this.prefix}-audit-${time.slice(0, 4)}.${time.slice(5, 7)}`;
-  }
-
-  /** Makes every index of the pattern what it must be when it comes into being. */
   get template(): estypes.IndicesPutIndexTemplateRequest {
-    return {
-      name: `${this.prefix}-audit`,
-      index_patterns: [this.pattern],
-      priority: 200,
-      template: {
-        settings: {
-          number_of_shards: 1,
-          // None on a single node, a copy as soon as there is a second one.
-          auto_expand_replicas: '0-1',
-        },
-        mappings: MAPPINGS,
-      },
-    };
+    return this.templateOf(MAPPINGS);
   }
 }

@@ -11,7 +11,7 @@ import { AUDIT_MIGRATIONS } from '../persistence';
 import { PostgresAuditSearch } from '../persistence/postgres-audit.search';
 import { anEnvironment, anEvent } from '../testing/an-event';
 import { InMemoryAuditSearch } from '../testing/in-memory-audit.search';
-import { patientElasticsearch } from '../testing/patient-elasticsearch';
+import { patientElasticsearch } from '@app/platform/testing/patient-elasticsearch';
 import { writeEvents } from '../testing/write-events';
 import { AuditIndex } from './audit-index';
 import { ElasticsearchAuditIndexer } from './elasticsearch-audit.indexer';

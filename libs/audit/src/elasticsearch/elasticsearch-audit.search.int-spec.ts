@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { eventually, useElasticsearch } from '@app/testing';
 import { searchTermsOf } from '../domain/search-terms';
 import { auditSearchContract } from '../testing/audit-search.contract';
-import { patientElasticsearch } from '../testing/patient-elasticsearch';
+import { patientElasticsearch } from '@app/platform/testing/patient-elasticsearch';
 import { AuditIndex } from './audit-index';
 import { ElasticsearchAuditIndexer } from './elasticsearch-audit.indexer';
 import { ElasticsearchAuditSearch } from './elasticsearch-audit.search';

@@ -1,4 +1,4 @@
-import { bulkOutcome } from './bulk-outcome';
+import { refusalOf } from './refusal';
 
 describe('the answer to one document of a bulk request', () => {
   it.each([
@@ -16,12 +16,12 @@ describe('the answer to one document of a bulk request', () => {
     [413, 'content_too_long_exception', 'dead'],
   ])('%i %s means %s', (status, type, kind) => {
     const error = type === undefined ? undefined : { type, reason: 'why' };
-    expect(bulkOutcome({ status, error })?.kind ?? 'done').toBe(kind);
+    expect(refusalOf({ status, error })?.kind ?? 'done').toBe(kind);
   });
 
   it('keeps the reason', () => {
     const error = { type: 'document_parsing_exception', reason: 'bad date' };
-    expect(bulkOutcome({ status: 400, error })).toEqual({
+    expect(refusalOf({ status: 400, error })).toEqual({
       kind: 'dead',
       reason: '400 document_parsing_exception: bad date',
     });
