@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { IdGenerator } from '@app/kernel';
-import type { UsageBatch } from './usage-count';
+import type { UsageBatch, UsageCount } from './usage-count';
+import type { LossReason } from './usage.metrics';
 import { UsageRecorder } from './usage.recorder';
 import { UsageStore } from './usage.store';
 
@@ -32,6 +33,12 @@ export class CountWriter {
     }
   }
 
+  /** What has not been written by now will not be: it is lost, and said to be. */
+  giveUp(): void {
+    this.lose([...(this.batch?.counts ?? []), ...this.recorder.tally.take(Infinity)], 'shutdown');
+    this.batch = undefined;
+  }
+
   private next(): UsageBatch | undefined {
     const counts = this.recorder.tally.take(MOST_ROWS);
     return counts.length === 0 ? undefined : { id: this.ids.next(), counts };
@@ -39,7 +46,7 @@ export class CountWriter {
 
   private async write(batch: UsageBatch): Promise<boolean> {
     try {
-      await this.store.add(batch);
+      this.lose(await this.store.add(batch), 'refused');
       if (this.failing) this.logger.log('Usage is written again.');
       this.failing = false;
       return true;
@@ -48,6 +55,12 @@ export class CountWriter {
       if (!this.failing) this.logger.warn({ err: error }, warning);
       this.failing = true;
       return false;
+    }
+  }
+
+  private lose(counts: readonly UsageCount[], reason: LossReason): void {
+    for (const lost of counts) {
+      this.recorder.lose(lost, lost.count + lost.bulkCount, reason);
     }
   }
 }

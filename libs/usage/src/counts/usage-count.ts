@@ -1,7 +1,7 @@
-/** Evaluations of a flag to one variant within one minute. */
-export interface UsageCount {
-  readonly tenantId: string;
-  readonly environmentId: string;
+import type { EnvironmentRef } from '@app/evaluation';
+
+/** Evaluations of a flag of an environment to one variant within one minute. */
+export interface UsageCount extends EnvironmentRef {
   readonly flag: string;
   /** `undefined`: the caller's own default, or an error. */
   readonly variant: string | undefined;

@@ -29,6 +29,8 @@ export class UsageFlush implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.timer);
     await this.flushing;
     await this.flush();
+    this.counts.giveUp();
+    await this.sightings.flush();
   }
 
   /** Writes what has been counted so far. Joins a flush that is under way; never throws. */

@@ -8,8 +8,11 @@ const PENDING = 'usage_pending_rows';
 const REQUESTS = 'telemetry_requests_total';
 const EVALUATIONS = 'telemetry_evaluations_total';
 
-/** Why evaluations were not counted: no room in memory, or an SDK that could not send them. */
-export type LossReason = 'memory' | 'reported';
+/**
+ * Why evaluations were not counted: no room in memory, an SDK that could not send them, a store that
+ * will never take them, or a process that ended while the store was away.
+ */
+export type LossReason = 'memory' | 'reported' | 'refused' | 'shutdown';
 
 /** For the module of this room. */
 export const USAGE_METRICS = [

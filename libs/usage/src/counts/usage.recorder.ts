@@ -55,16 +55,7 @@ export class UsageRecorder {
   /** What OFREP answered. */
   private recordMinute({ startedAt, flags, missingFlags }: MinuteUsage): void {
     for (const { ref, flag, variant, count, bulkCount } of flags) {
-      const { tenantId, environmentId } = ref;
-      this.record({
-        tenantId,
-        environmentId,
-        flag,
-        variant,
-        minute: startedAt,
-        count,
-        bulkCount,
-      });
+      this.record({ ...ref, flag, variant, minute: startedAt, count, bulkCount });
     }
     for (const { ref, key, audience: asker, count } of missingFlags) {
       this.recordUnknown(ref, key, { asker, count });

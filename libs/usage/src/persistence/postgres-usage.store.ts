@@ -31,7 +31,7 @@ const READ = `
     sum(count)::float8 AS count, sum(bulk_count)::float8 AS bulk_count
   FROM flag_usage
   WHERE tenant_id = $1 AND environment_id = $2 AND flag = $3 AND at >= $4 AND at < $5
-  GROUP BY 1, 2 ORDER BY 1, 2`;
+  GROUP BY 1, 2 ORDER BY 1, variant COLLATE "C"`;
 
 const ROLL_UP = `
   WITH old AS (
@@ -63,12 +63,13 @@ export class PostgresUsageStore extends UsageStore {
     super();
   }
 
-  override async add({ id, counts }: UsageBatch): Promise<void> {
+  override async add({ id, counts }: UsageBatch): Promise<readonly UsageCount[]> {
     await this.dataSource.transaction(async (manager) => {
       const known = 'INSERT INTO usage_batches (id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING 1';
       const isNew = (await manager.query<unknown[]>(known, [id])).length > 0;
       if (isNew) await insert(manager, counts);
     });
+    return [];
   }
 
   override async read(query: UsageQuery): Promise<UsagePoint[]> {

@@ -35,15 +35,13 @@ export class TelemetryIntake {
     usage: readonly ReportedUsage[],
   ): number {
     const { mostPerEntry, mostPerReport } = REPORTING_LIMITS[caller.audience];
-    const { tenantId, environmentId } = caller.ref;
     const now = this.clock.now();
     let accepted = 0;
     for (const { flag, variant, minute, count: claimed } of usage) {
       const count = Math.min(claimed, mostPerEntry, mostPerReport - accepted);
       if (count <= 0 || !counts(caller, loaded, { flag, variant })) continue;
       accepted += this.recorder.record({
-        tenantId,
-        environmentId,
+        ...caller.ref,
         flag,
         variant,
         minute: clampMinute(minute, now),
