@@ -1,4 +1,3 @@
-import { eventually } from '@app/testing';
 import { type Client, Client as HttpClient, logIn } from './support/client';
 import { EventReader } from './support/event-reader';
 import { MODES, useApp } from './support/use-app';
@@ -7,7 +6,6 @@ describe.each(MODES)('event streams, %s', (mode) => {
   const app = useApp(mode);
   let zebra: Client;
   let secret: string;
-  let keyId: string;
   const readers: EventReader[] = [];
 
   const open = async (
@@ -37,7 +35,7 @@ describe.each(MODES)('event streams, %s', (mode) => {
       name: 'streams',
       scope: 'evaluate:server',
     });
-    ({ secret, id: keyId } = body as { secret: string; id: string });
+    ({ secret } = body as { secret: string });
   });
   afterAll(() => readers.forEach((reader) => reader.close()));
 
@@ -123,18 +121,5 @@ describe.each(MODES)('event streams, %s', (mode) => {
     const there = new HttpClient(() => other, { 'X-API-Key': secret });
     const { status, body } = await there.post('/ofrep/v1/evaluate/flags/far', {});
     expect([status, body.value]).toEqual([200, true]);
-  });
-
-  it('is closed when its key is revoked, on every process within a second', async () => {
-    const other = await app.another();
-    const streams = [await open(), await open('/stream', { 'X-API-Key': secret }, other)];
-    const began = Date.now();
-    await zebra.delete(`/api-keys/${keyId}`);
-    await eventually(() => {
-      expect(streams.map(({ ended }) => ended)).toEqual([true, true]);
-    }, 3_000);
-    expect(Date.now() - began).toBeLessThan(3_000);
-    const there = new HttpClient(() => other, { 'X-API-Key': secret });
-    expect((await there.post('/ofrep/v1/evaluate/flags/far', {})).status).toBe(401);
   });
 });

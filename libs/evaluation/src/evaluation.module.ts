@@ -22,6 +22,7 @@ import { ApiKeyRepository } from './keys/application/api-key.repository';
 import { ApiKeys } from './keys/application/api-keys';
 import { KeyCallers } from './keys/application/key.callers';
 import { KeyDirectory } from './keys/application/key.directory';
+import { KeyNews } from './keys/application/key.news';
 import { KeyUsage } from './keys/application/key.usage';
 import { ApiKeysController } from './keys/http/api-keys.controller';
 import { TypeOrmApiKeyRepository } from './keys/persistence/typeorm-api-key.repository';
@@ -66,7 +67,7 @@ export interface EvaluationModuleOptions {
   readonly source: Type<SnapshotSource>;
 }
 
-const keys = [ApiKeys, KeyDirectory, KeyUsage, KeyCallers, ApiKeyAuthenticator];
+const keys = [ApiKeys, KeyDirectory, KeyNews, KeyUsage, KeyCallers, ApiKeyAuthenticator];
 const snapshots = [
   SnapshotStore,
   SnapshotLoader,

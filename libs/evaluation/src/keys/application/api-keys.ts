@@ -18,7 +18,7 @@ import {
 import { apiKeyCreated, apiKeyRevoked, apiKeyRotated } from '../domain/key.events';
 import { newSecret } from '../domain/key-secret';
 import { ApiKeyRepository } from './api-key.repository';
-import { KeyDirectory } from './key.directory';
+import { KeyNews } from './key.news';
 
 const KEYS_PER_TENANT = 1_000;
 
@@ -42,7 +42,7 @@ export class ApiKeys {
     private readonly unitOfWork: UnitOfWork,
     private readonly repository: ApiKeyRepository,
     private readonly environments: EnvironmentRepository,
-    private readonly directory: KeyDirectory,
+    private readonly news: KeyNews,
     private readonly ids: IdGenerator,
     private readonly clock: Clock,
   ) {}
@@ -69,7 +69,7 @@ export class ApiKeys {
       await this.repository.add(tx, key, { hash, createdAt: now });
       tx.record(apiKeyCreated(key));
     });
-    await this.directory.refresh();
+    await this.news.tell();
     return { key, secret };
   }
 
@@ -83,7 +83,7 @@ export class ApiKeys {
       await this.repository.revoke(tx, key, this.now());
       tx.record(apiKeyRevoked(key));
     });
-    await this.directory.refresh();
+    await this.news.tell();
   }
 
   /**
@@ -101,7 +101,7 @@ export class ApiKeys {
       tx.record(apiKeyRotated(before, after));
       return after;
     });
-    await this.directory.refresh();
+    await this.news.tell();
     return { key, secret };
   }
 

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Tx } from '@app/kernel';
-import { aSecret, anApiKey } from '../../testing/api-key.builders';
+import { aKeyRecord, aSecret, anApiKey } from '../../testing/api-key.builders';
 import { InMemoryApiKeyRepository } from '../../testing/in-memory-api-key.repository';
 import { ManualClock } from '../../testing/manual.clock';
+import type { KeyRecord } from './api-key.repository';
 import { KeyDirectory } from './key.directory';
 
 const TX: Tx = {
@@ -81,5 +82,57 @@ describe('the directory of API keys', () => {
     clock.advance(61_000);
     await directory.refresh();
     expect(directory.find(secret)).toBeUndefined();
+  });
+
+  describe('when the database hangs', () => {
+    const PATIENCE_MS = 500;
+    let answers: PromiseWithResolvers<KeyRecord[]>[];
+
+    beforeEach(() => {
+      jest.useFakeTimers();
+      answers = [];
+      jest.spyOn(repository, 'changedWithin').mockImplementation(() => {
+        const answer = Promise.withResolvers<KeyRecord[]>();
+        answers.push(answer);
+        return answer.promise;
+      });
+    });
+    afterEach(() => jest.useRealTimers());
+
+    const askInVain = async () => {
+      const asked = directory.refresh();
+      await jest.advanceTimersByTimeAsync(PATIENCE_MS);
+      await asked;
+    };
+
+    it('asks again after half a second, and takes in whichever answer comes', async () => {
+      const { kept, secret } = aSecret();
+      const opening = aKeyRecord({}, { secrets: [kept], changedAt: 1 });
+      const revoked = { ...opening.key, revokedAt: new Date(2) };
+      await askInVain();
+      const second = directory.refresh();
+      answers[1]?.resolve([{ key: revoked, secrets: [kept], changedAt: new Date(2) }]);
+      await second;
+      answers[0]?.resolve([opening]);
+      await jest.advanceTimersByTimeAsync(0);
+      expect(directory.find(secret)).toBeUndefined();
+    });
+
+    it('takes in an answer that comes late', async () => {
+      const { kept, secret } = aSecret();
+      await askInVain();
+      answers[0]?.resolve([aKeyRecord({}, { secrets: [kept] })]);
+      await jest.advanceTimersByTimeAsync(0);
+      expect(directory.find(secret)).toBeDefined();
+    });
+
+    it('leaves no more than three questions waiting', async () => {
+      for (let round = 0; round < 5; round += 1) await askInVain();
+      expect(answers).toHaveLength(3);
+      answers[0]?.reject(new Error('timed out'));
+      await jest.advanceTimersByTimeAsync(0);
+      await askInVain();
+      expect(answers).toHaveLength(4);
+    });
   });
 });

@@ -7,6 +7,7 @@ import {
 import { Clock } from '@app/kernel';
 import { KeptState } from '../../kept/kept-state';
 import { NothingKept } from '../../kept/nothing-kept';
+import { TrailingRun } from '../../waiting/trailing-run';
 import { within } from '../../waiting/within';
 import { hashOf, tenantOfSecret } from '../domain/key-secret';
 import { ApiKeyRepository, type KeyRecord } from './api-key.repository';
@@ -15,7 +16,10 @@ import { CredentialTable } from './credential.table';
 import { LookupBudget } from './lookup.budget';
 
 const POLL_MS = 400;
-const LONGEST_POLL_MS = 5_000;
+/** After so long without an answer it is asked again, on another connection: together less than a second. */
+const PATIENCE_MS = 500;
+/** Questions that wait for an answer, at most: a database that hangs must not use up the pool. */
+const MOST_UNANSWERED = 3;
 /** Asked for beyond the time since the last answer, so that a transaction that commits late is not missed. */
 const OVERLAP_S = 10;
 /** After so long without an answer everything is read anew: the database may be an older one, restored. */
@@ -26,8 +30,9 @@ export type RevocationListener = () => void;
 
 /**
  * Every API key in memory, found by its secret without I/O. Changes made by other processes are
- * polled for; a key that is not known yet is looked up once, within a budget. Without the database
- * what is known goes on opening, and revocations arrive when it is back.
+ * told by `KeyNews` and polled for: with the database, and whatever becomes of broadcasts, they are
+ * known within a second. A key that is not known yet is looked up once, within a budget. Without
+ * the database what is known goes on opening, and revocations arrive when it is back.
  */
 @Injectable()
 export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
@@ -35,9 +40,11 @@ export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly table = new CredentialTable();
   private readonly lookups = new LookupBudget();
   private readonly listeners = new Set<RevocationListener>();
+  private readonly reading = new TrailingRun(() => this.read());
   private timer?: NodeJS.Timeout;
   private failing = false;
   private readAt = 0;
+  private unanswered = 0;
 
   constructor(
     private readonly repository: ApiKeyRepository,
@@ -113,8 +120,15 @@ export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
     return () => this.listeners.delete(listener);
   }
 
-  /** Takes in what changed, at once after a change of our own. Never throws: the poll tries again. */
-  async refresh(): Promise<void> {
+  /**
+   * Takes in what changed; what is asked of the database then is asked after the call. Never throws:
+   * the poll tries again.
+   */
+  refresh(): Promise<void> {
+    return this.reading.ask();
+  }
+
+  private async read(): Promise<void> {
     try {
       await this.readChanged();
       this.failing = false;
@@ -135,11 +149,22 @@ export class KeyDirectory implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async readChanged(): Promise<void> {
-    const startedAt = this.clock.now();
-    const silenceS = Math.max(0, (startedAt - this.readAt) / 1000);
+    const silenceS = Math.max(0, (this.clock.now() - this.readAt) / 1000);
     if (silenceS > REREAD_AFTER_S) return this.readAll();
-    this.apply(await within(LONGEST_POLL_MS, this.repository.changedWithin(silenceS + OVERLAP_S)));
-    this.readAt = startedAt;
+    if (this.unanswered >= MOST_UNANSWERED) return;
+    await within(PATIENCE_MS, this.takeChanged(silenceS + OVERLAP_S));
+  }
+
+  /** An answer that comes late is taken in as well: of two records of a key the newer one counts. */
+  private async takeChanged(seconds: number): Promise<void> {
+    const startedAt = this.clock.now();
+    this.unanswered += 1;
+    try {
+      this.apply(await this.repository.changedWithin(seconds));
+      this.readAt = Math.max(this.readAt, startedAt);
+    } finally {
+      this.unanswered -= 1;
+    }
   }
 
   private async readAll(): Promise<void> {
