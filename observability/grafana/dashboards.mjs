@@ -268,6 +268,15 @@ export const dashboards = {
       query(`sum(evaluation_limit_degraded{${JOB}})`, 'degraded processes'),
     ]),
     timeseries(
+      'Leases of tokens',
+      [query(sum('outcome', rate('evaluation_limit_leases_total')), '{{outcome}}')],
+      {
+        unit: 'ops',
+        description:
+          'Questions to Redis: far fewer than requests. Failed: each process limits alone.',
+      },
+    ),
+    timeseries(
       'Snapshots loaded',
       [
         query(
