@@ -7,7 +7,16 @@ import { precompress } from './precompress';
 const API = 'http://127.0.0.1:8080';
 
 /** First segments of the API's paths. The console itself lives under `/console/`. */
-const API_PATHS = ['auth', 'features', 'environments', 'audit-logs', 'health', 'docs', 'docs-json'];
+const API_PATHS = [
+  'auth',
+  'features',
+  'environments',
+  'audit-logs',
+  'usage',
+  'health',
+  'docs',
+  'docs-json',
+];
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),

@@ -49,3 +49,6 @@ export type FieldChange = Omit<PromotionItem['changes'][number], 'before' | 'aft
 export type AuditPage = Answer<'/audit-logs', 'get', 200>;
 export type AuditEvent = AuditPage['items'][number];
 export type AuditQuery = Query<'/audit-logs', 'get'>;
+
+export type Usage = Answer<'/usage', 'get', 200>;
+export type VariantUsage = Usage['totals'][number];

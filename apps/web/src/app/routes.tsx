@@ -8,6 +8,7 @@ import {
 import { auditSearch } from '../features/audit/audit.search';
 import { environmentsQuery } from '../features/environments/environments.query';
 import { presentEnvironment } from '../features/environments/present-environment';
+import { flagSearch } from '../features/flags/details/flag.search';
 import { flagListSearch } from '../features/flags/list/flag-list.search';
 import { promotionSearch } from '../features/promotion/promotion.search';
 import { sessionQuery } from '../features/session/session.query';
@@ -82,6 +83,7 @@ const newFlag = createRoute({
 const flag = createRoute({
   getParentRoute: () => house,
   path: '/env/$env/flags/$key',
+  validateSearch: flagSearch,
   component: lazyRouteComponent(() => import('../features/flags/details/flag.page'), 'FlagPage'),
 });
 

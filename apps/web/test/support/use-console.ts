@@ -33,6 +33,7 @@ export function useConsole(): TestConsole {
   const app = useApp('embedded', {
     RATE_LIMIT_BURST: '1000',
     RATE_LIMIT_SUSTAINED_PER_SEC: '1000',
+    USAGE_FLUSH_SECONDS: '0.1',
   });
   const chromium = useChromium();
   const windows: BrowserContext[] = [];

@@ -9,6 +9,8 @@ import { PageHeader } from '../../../components/page-header';
 import { ProblemNotice } from '../../../components/problem-notice';
 import { EnvironmentBadge } from '../../environments/environment-badge';
 import { useTenant } from '../../session/session.query';
+import { FlagUsage } from '../../usage/flag-usage';
+import { DEFAULT_PERIOD } from '../../usage/usage-period';
 import { flagName } from '../flag-name';
 import { flagQuery } from '../flags.query';
 import { DeleteFlag } from './delete-flag';
@@ -23,6 +25,8 @@ const route = getRouteApi('/house/env/$env/flags/$key');
 /** One flag: what it does here, what it does elsewhere, and how it came to that. */
 export function FlagPage() {
   const { env, key } = route.useParams();
+  const { period = DEFAULT_PERIOD } = route.useSearch();
+  const navigate = route.useNavigate();
   const tenant = useTenant();
   const flag = useQuery(flagQuery({ tenant, env, key }));
   if (flag.isError) return <ProblemNotice problem={asProblem(flag.error)} />;
@@ -40,7 +44,15 @@ export function FlagPage() {
         {found === undefined ? (
           <FlagMissing env={env} flagKey={key} />
         ) : (
-          <FlagSummary flag={found} env={env} />
+          <>
+            <FlagSummary flag={found} env={env} />
+            <FlagUsage
+              flag={found}
+              env={env}
+              period={period}
+              onPeriod={(next) => void navigate({ search: { period: next }, replace: true })}
+            />
+          </>
         )}
         <FlagEnvironments flagKey={key} current={env} />
         <FlagHistory flagKey={key} />
