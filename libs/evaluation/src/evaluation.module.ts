@@ -160,6 +160,7 @@ export class EvaluationModule {
       ],
       exports: [
         ApiKeyAuthenticator,
+        KeyDirectory,
         DataPlane,
         SnapshotDoor,
         StreamDoor,

@@ -8,6 +8,8 @@ export { StreamDoor } from './http/stream-door';
 export { KeptState } from './kept/kept-state';
 export { openKeptState } from './kept/open-kept-state';
 export { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
+export { KeyDirectory } from './keys/application/key.directory';
+export type { ApiKey } from './keys/domain/api-key';
 export * from './keys/domain/key.errors';
 export { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from './persistence';
 export type { EnvironmentRef, Position } from './snapshots/environment-ref';

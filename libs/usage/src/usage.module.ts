@@ -1,5 +1,10 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { TenancyModule } from '@app/tenancy';
+import { CLIENT_METRICS, ClientMetrics } from './clients/client.metrics';
+import { ClientQueries } from './clients/client.queries';
+import { ClientRecorder } from './clients/client.recorder';
+import { ClientsController } from './clients/clients.controller';
+import { ConnectedClients } from './clients/connected.clients';
 import { CountWriter } from './counts/count.writer';
 import { FlagCatalogue } from './counts/flag.catalogue';
 import { SightingsWriter } from './counts/sightings.writer';
@@ -13,6 +18,7 @@ import { UsageQueries } from './counts/usage.queries';
 import { UsageRecorder } from './counts/usage.recorder';
 import { UsageStore } from './counts/usage.store';
 import { UsageUpkeep } from './counts/usage.upkeep';
+import { PostgresConnectedClients } from './persistence/postgres-connected.clients';
 import { PostgresUsageLedger } from './persistence/postgres-usage.ledger';
 import { PostgresUsageStore } from './persistence/postgres-usage.store';
 import { TelemetryController } from './telemetry/telemetry.controller';
@@ -37,26 +43,30 @@ const counting = [
   UnknownKeys,
   UsageMetrics,
 ];
+const clients = [ClientRecorder, ClientQueries, ClientMetrics];
 const telemetry = [TelemetryIntake, TelemetryDoor];
 
 const adapters = [
+  { provide: ConnectedClients, useClass: PostgresConnectedClients },
   { provide: UsageStore, useClass: PostgresUsageStore },
   { provide: UsageLedger, useClass: PostgresUsageLedger },
 ];
 
-/** What is evaluated, how often, by whom: counted in memory, written in batches. */
+/** What is evaluated, how often, by whom, and with which revision: noted in memory, written in batches. */
 @Module({})
 export class UsageModule {
   static forRoot({ imports, catalogue }: UsageModuleOptions): DynamicModule {
     return {
       module: UsageModule,
       imports: [TenancyModule, ...imports],
-      controllers: [UsageController, TelemetryController],
+      controllers: [UsageController, ClientsController, TelemetryController],
       providers: [
         ...counting,
+        ...clients,
         ...telemetry,
         ...adapters,
         ...USAGE_METRICS,
+        ...CLIENT_METRICS,
         { provide: FlagCatalogue, useClass: catalogue },
       ],
       exports: [TelemetryDoor],

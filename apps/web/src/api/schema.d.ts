@@ -628,6 +628,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connected clients
+         * @description Processes and pages whose SDK reports (`POST /telemetry`), with the revision that each evaluates with: who has a change already, and who has not. The SDKs of this service report within a second of a new revision, and at least every five minutes.
+         */
+        get: operations["clientsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/telemetry": {
         parameters: {
             query?: never;
@@ -2823,6 +2843,119 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        ClientKeyResponse: {
+            /**
+             * Format: uuid
+             * @description Id of the key.
+             * @example 0199a3c2-7a51-7c3e-b0a5-5f2b6c1d9e10
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example checkout service
+             */
+            name: string;
+            /**
+             * @description Beginning of its secret, by which it is recognised.
+             * @example toggle_zebra_8hq2
+             */
+            prefix: string;
+        };
+        ClientSdkResponse: {
+            /**
+             * @description Name of the package.
+             * @example toggle-openfeature-server-js
+             */
+            name: string;
+            /**
+             * @description Its version.
+             * @example 0.1.0
+             */
+            version: string;
+        };
+        ClientResponse: {
+            /**
+             * @description As it names itself: made by its SDK when it started.
+             * @example 5b0c2f7e-1d52-4c4e-9a43-0d9a8f6b7c21
+             */
+            id: string;
+            /** @description The key that it reports with; null when that opens nothing any more. */
+            apiKey: components["schemas"]["ClientKeyResponse"] | null;
+            /** @description Its SDK. */
+            sdk: components["schemas"]["ClientSdkResponse"];
+            /**
+             * Format: date-time
+             * @description When it was first heard of.
+             * @example 2026-11-25T08:00:00.000Z
+             */
+            firstSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last heard of.
+             * @example 2026-11-25T09:30:00.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * @description Epoch of the state it evaluates with; null when it told none.
+             * @example 5f2b6c1d
+             */
+            epoch: string | null;
+            /**
+             * @description Revision that it evaluates with; null when it has told none.
+             * @example 42
+             */
+            revision: number | null;
+            /**
+             * @description `current`: it runs the revision asked about or a later one. `behind`: an earlier one, or one of another epoch. `unknown`: it told none.
+             * @example current
+             * @enum {string}
+             */
+            state: "current" | "behind" | "unknown";
+        };
+        ClientListResponse: {
+            /**
+             * @description The present epoch of the environment.
+             * @example 5f2b6c1d
+             */
+            epoch: string;
+            /**
+             * @description The revision that clients are held against.
+             * @example 42
+             */
+            revision: number;
+            /**
+             * @description Connected clients, whatever their state. At most 10,000 with server-side and as many with client-side keys are remembered of an environment, those heard of last.
+             * @example 3
+             */
+            total: number;
+            /**
+             * @description Of these, how many run the revision, or a later one.
+             * @example 2
+             */
+            current: number;
+            /**
+             * @description How many run an earlier one, or one of another epoch.
+             * @example 1
+             */
+            behind: number;
+            /**
+             * @description How many have told no revision.
+             * @example 0
+             */
+            unknown: number;
+            /** @description The clients of this page, by id. */
+            items: components["schemas"]["ClientResponse"][];
+            /**
+             * @description Most clients a page holds.
+             * @example 20
+             */
+            pageSize: number;
+            /**
+             * @description Send it as `cursor` for the page after this one; absent on the last page.
+             * @example WyJwcm9jZXNzLTEiLCIwMTk5YTNjMi03YTUxLTdjM2UtYjBhNS01ZjJiNmMxZDllMTAiXQ
+             */
+            nextCursor?: string;
         };
         SdkRequest: {
             /**
@@ -9207,6 +9340,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnknownKeysResponse"];
+                };
+            };
+            /** @description `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientsList: {
+        parameters: {
+            query: {
+                /** @description The caller’s own tenant; another one is refused. */
+                tenant: string;
+                /** @description Name of the environment. */
+                env: string;
+                /** @description Revision to hold clients against; the present one of the environment when absent. One that is still to come is refused. */
+                revision?: number;
+                /** @description Only clients in this state. */
+                state?: "current" | "behind" | "unknown";
+                /** @description Clients that were heard of within so many seconds count as connected. SDKs give a sign of life every five to six minutes. */
+                seenWithinSeconds?: number;
+                /** @description Clients per page. */
+                pageSize?: number;
+                /** @description `nextCursor` of a former answer: goes on after its last client. Send the same filters with it. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientListResponse"];
                 };
             };
             /** @description `request.parameter_invalid`: Parameter not valid. */

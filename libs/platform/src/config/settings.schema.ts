@@ -144,6 +144,9 @@ export const settingsSchema = z.object({
   USAGE_RETENTION_DAYS: whole(1, 3_650)
     .default(90)
     .describe('How long evaluations over time are kept.'),
+  CLIENT_RETENTION_HOURS: whole(1, 8_760)
+    .default(24)
+    .describe('How long a connected client that is not heard of any more is remembered.'),
   BODY_LIMIT_BYTES: whole(1024, 104_857_600)
     .default(1_048_576)
     .describe('Largest request body; a larger one is 413.'),

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { AppConfig } from '@app/platform/config';
+import { ConnectedClients } from '../clients/connected.clients';
 import { UsageLedger } from './usage.ledger';
 import { UsageStore } from './usage.store';
 
@@ -22,6 +23,7 @@ export class UsageUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly store: UsageStore,
     private readonly ledger: UsageLedger,
+    private readonly clients: ConnectedClients,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
@@ -46,10 +48,12 @@ export class UsageUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tidy(): Promise<void> {
     const now = this.clock.now();
-    const before = now - this.config.settings.USAGE_RETENTION_DAYS * DAY_MS;
+    const { USAGE_RETENTION_DAYS, CLIENT_RETENTION_HOURS } = this.config.settings;
+    const before = now - USAGE_RETENTION_DAYS * DAY_MS;
     try {
       await this.store.tidy({ now, before });
       await this.ledger.forget(before);
+      await this.clients.forget(now - CLIENT_RETENTION_HOURS * HOUR_MS);
     } catch (error) {
       this.logger.warn({ err: error }, 'Old usage cannot be tidied; it is tried again in an hour');
     }

@@ -1,6 +1,8 @@
+import { ConnectedClientEntity } from './connected-client.entity';
 import { FlagLastSeenEntity } from './flag-last-seen.entity';
 import { FlagUsageEntity } from './flag-usage.entity';
 import { CreateUsage1764000008000 } from './migrations/1764000008000-create-usage';
+import { CreateConnectedClients1764000008100 } from './migrations/1764000008100-create-connected-clients';
 import { UnknownFlagEntity } from './unknown-flag.entity';
 import { UsageBatchEntity } from './usage-batch.entity';
 import { UsageLossEntity } from './usage-loss.entity';
@@ -8,6 +10,7 @@ import { UsageStartEntity } from './usage-start.entity';
 
 /** Every table of this lib, as TypeORM knows it. */
 export const USAGE_ENTITIES = [
+  ConnectedClientEntity,
   FlagLastSeenEntity,
   FlagUsageEntity,
   UnknownFlagEntity,
@@ -17,4 +20,4 @@ export const USAGE_ENTITIES = [
 ];
 
 /** In the order they run. */
-export const USAGE_MIGRATIONS = [CreateUsage1764000008000];
+export const USAGE_MIGRATIONS = [CreateUsage1764000008000, CreateConnectedClients1764000008100];

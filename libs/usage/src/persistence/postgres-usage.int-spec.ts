@@ -5,6 +5,7 @@ import { TENANCY_ENTITIES, TENANCY_MIGRATIONS } from '@app/tenancy';
 import { usePostgres } from '@app/testing';
 import { ManualClock } from '../../../evaluation/src/testing/manual.clock';
 import { UsageUpkeep } from '../counts/usage.upkeep';
+import { InMemoryConnectedClients } from '../testing/in-memory-connected.clients';
 import { aCount, aRef } from '../testing/usage.builders';
 import { usageLedgerContract } from '../testing/usage-ledger.contract';
 import { usageStoreContract } from '../testing/usage-store.contract';
@@ -86,7 +87,8 @@ describe('usage in PostgreSQL', () => {
     const counts = [aCount(ref, NOW - 2 * DAY_MS), aCount(ref, NOW - MINUTE_MS)];
     await store.add({ id: randomUUID(), counts });
     const config = loadConfig({ NODE_ENV: 'test', USAGE_RETENTION_DAYS: '1' });
-    await new UsageUpkeep(store, ledger, new ManualClock(NOW), config).run();
+    const clients = new InMemoryConnectedClients();
+    await new UsageUpkeep(store, ledger, clients, new ManualClock(NOW), config).run();
     const span = { from: NOW - 10 * DAY_MS, to: NOW, interval: 'minute' } as const;
     expect(await store.read({ ...ref, flag: 'checkout', ...span })).toMatchObject([
       { at: NOW - MINUTE_MS },

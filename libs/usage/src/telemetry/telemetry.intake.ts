@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { type EvaluationCaller, type LoadedEnvironment, SnapshotStore } from '@app/evaluation';
+import { ClientRecorder } from '../clients/client.recorder';
 import { UsageMetrics } from '../counts/usage.metrics';
 import { UsageRecorder } from '../counts/usage.recorder';
 import { clampMinute } from './clamp-minute';
 import { REPORTING_LIMITS } from './reporting-limits';
-import type { ReportedUsage, Telemetry, TelemetryReceipt } from './telemetry';
+import type { ReportedClient, ReportedUsage, Telemetry, TelemetryReceipt } from './telemetry';
 
 /** Takes in what SDKs report, as far as their key can be believed. */
 @Injectable()
@@ -13,6 +14,7 @@ export class TelemetryIntake {
   constructor(
     private readonly snapshots: SnapshotStore,
     private readonly recorder: UsageRecorder,
+    private readonly clients: ClientRecorder,
     private readonly metrics: UsageMetrics,
     private readonly clock: Clock,
   ) {}
@@ -20,6 +22,7 @@ export class TelemetryIntake {
   /** @throws EnvironmentNotFound, StoreUnavailable */
   async take(caller: EvaluationCaller, telemetry: Telemetry): Promise<TelemetryReceipt> {
     const loaded = await this.snapshots.get(caller.ref, this.clock.now());
+    this.takeClient(caller, telemetry.client);
     const accepted = this.takeUsage(caller, loaded, telemetry.usage);
     this.takeUnknown(caller, loaded, telemetry);
     const { mostPerReport } = REPORTING_LIMITS[caller.audience];
@@ -27,6 +30,24 @@ export class TelemetryIntake {
     if (lost > 0) this.recorder.lose(caller.ref, lost, 'reported');
     this.metrics.telemetryAccepted(accepted);
     return { accepted, sampling: null };
+  }
+
+  private takeClient(
+    { ref, audience, credential }: EvaluationCaller,
+    client: ReportedClient,
+  ): void {
+    if (credential === undefined) return;
+    this.clients.record({
+      tenantId: ref.tenantId,
+      environmentId: ref.environmentId,
+      clientId: client.id,
+      apiKeyId: credential.key.id,
+      audience,
+      sdk: client.sdk,
+      epoch: client.epoch,
+      revision: client.revision,
+      seenAt: this.clock.now(),
+    });
   }
 
   private takeUsage(
