@@ -1,4 +1,7 @@
+import type { Client } from '@elastic/elasticsearch';
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { AppConfig } from '@app/platform/config';
+import { ELASTICSEARCH } from '@app/platform/elasticsearch';
 import { TenancyModule } from '@app/tenancy';
 import { CLIENT_METRICS, ClientMetrics } from './clients/client.metrics';
 import { ClientQueries } from './clients/client.queries';
@@ -18,9 +21,12 @@ import { UsageQueries } from './counts/usage.queries';
 import { UsageRecorder } from './counts/usage.recorder';
 import { UsageStore } from './counts/usage.store';
 import { UsageUpkeep } from './counts/usage.upkeep';
+import { ElasticsearchUsageStore } from './persistence/elasticsearch-usage.store';
 import { PostgresConnectedClients } from './persistence/postgres-connected.clients';
 import { PostgresUsageLedger } from './persistence/postgres-usage.ledger';
 import { PostgresUsageStore } from './persistence/postgres-usage.store';
+import { SucceedingUsageStore } from './persistence/succeeding-usage.store';
+import { UsageIndex } from './persistence/usage-index';
 import { TelemetryController } from './telemetry/telemetry.controller';
 import { TelemetryDoor } from './telemetry/telemetry.door';
 import { TelemetryIntake } from './telemetry/telemetry.intake';
@@ -48,7 +54,12 @@ const telemetry = [TelemetryIntake, TelemetryDoor];
 
 const adapters = [
   { provide: ConnectedClients, useClass: PostgresConnectedClients },
-  { provide: UsageStore, useClass: PostgresUsageStore },
+  PostgresUsageStore,
+  {
+    provide: UsageStore,
+    inject: [PostgresUsageStore, AppConfig, { token: ELASTICSEARCH, optional: true }],
+    useFactory: storeOf,
+  },
   { provide: UsageLedger, useClass: PostgresUsageLedger },
 ];
 
@@ -72,4 +83,15 @@ export class UsageModule {
       exports: [TelemetryDoor],
     };
   }
+}
+
+/** Elasticsearch where it is configured, with what PostgreSQL had before that. */
+function storeOf(
+  postgres: PostgresUsageStore,
+  { settings }: AppConfig,
+  client?: Client,
+): UsageStore {
+  if (client === undefined) return postgres;
+  const index = new UsageIndex(settings.ELASTICSEARCH_INDEX_PREFIX);
+  return new SucceedingUsageStore(new ElasticsearchUsageStore(client, index), postgres);
 }

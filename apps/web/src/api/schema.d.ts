@@ -577,7 +577,7 @@ export interface paths {
         };
         /**
          * Evaluations of a flag over time
-         * @description Per variant and interval, from OFREP and from SDKs. Counts follow some seconds behind; those of SDKs when they report. PostgreSQL keeps minutes for two days and hours from then on.
+         * @description Per variant and interval, from OFREP and from SDKs. Counts follow some seconds behind; those of SDKs when they report. Elasticsearch, where it is configured, keeps minutes; without it PostgreSQL keeps them for two days, and hours from then on.
          */
         get: operations["usageGet"];
         put?: never;

@@ -1,14 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { MonthlyIndex } from '@app/platform/elasticsearch';
+import { fields, keyword, MonthlyIndex } from '@app/platform/elasticsearch';
 
-/** Longer values are stored and shown, and not found by this field: they must not cost the document. */
-const LONGEST_KEYWORD = 1_024;
-
-const keyword: estypes.MappingProperty = { type: 'keyword', ignore_above: LONGEST_KEYWORD };
 const stored: estypes.MappingProperty = { type: 'object', enabled: false };
-const fields = (properties: Record<string, estypes.MappingProperty>): estypes.MappingProperty => ({
-  properties,
-});
 
 /** Strict: a member that nobody thought of is refused in a test, not guessed at in production. */
 const MAPPINGS: estypes.MappingTypeMapping = {

@@ -4,8 +4,8 @@ import { Client } from '@elastic/elasticsearch';
 export const ELASTICSEARCH_TIMEOUT_MS = 2_000;
 
 /**
- * A client that fails fast and does not retry by itself: searches have PostgreSQL to fall back on,
- * and writes have the outbox. It opens no connection before its first request.
+ * A client that fails fast and does not retry by itself: whoever writes has its own way to try again
+ * (the outbox, the next flush), and nobody waits long for an answer. It opens no connection before its first request.
  * @param url may hold credentials (`https://user:password@host:9200`) and a path
  */
 export function createElasticsearch(url: string): Client {

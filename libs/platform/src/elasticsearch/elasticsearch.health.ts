@@ -10,7 +10,7 @@ export const ELASTICSEARCH_UP = 'elasticsearch_up';
 /** Well below the time within which a health check and a scrape must answer. */
 const PROBE_TIMEOUT_MS = 800;
 
-/** Whether Elasticsearch answers and holds its data. PostgreSQL stands in for it, so it can only degrade. */
+/** Whether Elasticsearch answers and holds its data. Nothing needs it to go on, so it can only degrade. */
 @Injectable()
 export class ElasticsearchHealth extends HealthContributor {
   override readonly name = 'elasticsearch';
@@ -37,7 +37,7 @@ export class ElasticsearchHealth extends HealthContributor {
     const status = await this.clusterStatus();
     this.up.set(status === undefined ? 0 : 1);
     if (status === undefined) {
-      return { status: 'down', detail: 'Elasticsearch does not answer; PostgreSQL searches.' };
+      return { status: 'down', detail: 'Elasticsearch does not answer; PostgreSQL searches the audit log, usage waits in memory.' };
     }
     return status === 'red'
       ? { status: 'degraded', detail: 'Some index of Elasticsearch is not available.' }

@@ -4,5 +4,6 @@ export * from './document.writer';
 export * from './elasticsearch.health';
 export * from './elasticsearch.module';
 export * from './elasticsearch.tokens';
+export * from './mapping';
 export * from './monthly-index';
 export * from './refusal';

@@ -31,7 +31,7 @@ export class UsageController {
   @Endpoint({
     summary: 'Evaluations of a flag over time',
     description:
-      'Per variant and interval, from OFREP and from SDKs. Counts follow some seconds behind; those of SDKs when they report. PostgreSQL keeps minutes for two days and hours from then on.',
+      'Per variant and interval, from OFREP and from SDKs. Counts follow some seconds behind; those of SDKs when they report. Elasticsearch, where it is configured, keeps minutes; without it PostgreSQL keeps them for two days, and hours from then on.',
     access: 'flags:read',
     returns: UsageResponse,
     problems: [EnvironmentNotFound, ForeignTenant, InvalidParameter, StoreUnavailable],
