@@ -45,6 +45,27 @@ describe('a bucket of leased tokens', () => {
     expect(store.calls).toBeLessThan(300);
   });
 
+  it('never holds more than an eighth of the bucket that nobody has asked for', async () => {
+    const burst = 800;
+    const granted = { total: 0 };
+    const store = new CountingStore(1_000_000);
+    const bucket = new LeasedBucket(store, 'b', { burst, perSecond: 1_000_000 }, (outcome) => {
+      if ('granted' in outcome) granted.total += outcome.granted;
+    });
+    let taken = 0;
+    for (let round = 0; round < 200; round += 1) {
+      // In bursts of different sizes, each at once: leases are under way while tokens are spent.
+      const size = 1 + ((round * 37) % 150);
+      const decisions = await Promise.all(
+        Array.from({ length: size }, () => takeAt(bucket, 1_000 + round)),
+      );
+      taken += decisions.filter(({ kind }) => kind === 'allowed').length;
+      await new Promise(setImmediate);
+      expect(granted.total - taken).toBeLessThanOrEqual(burst / 8);
+    }
+    expect(taken).toBeGreaterThan(10_000);
+  });
+
   it('refuses nobody who waits for a lease while there are tokens', async () => {
     const bucket = new LeasedBucket(new CountingStore(1_000), 'b', LIMITS);
     const decisions = await Promise.all(Array.from({ length: 64 }, () => takeAt(bucket, 1_000)));

@@ -6,6 +6,8 @@ import { LocalBucket } from './local.bucket';
 const LEASE_MS = 75;
 /** Largest part of the bucket that one process may hold unused: what it holds, others are refused. */
 const LARGEST_SHARE = 1 / 8;
+/** More are leased when this part of a lease is left, so no more than a lease and this part is ever held. */
+const RUNS_OUT_AT = 1 / 2;
 /** Tokens are held at least so long, however quickly the shared bucket refills. */
 const SHORTEST_HOLD_MS = 1_000;
 /** How long the local bucket stands in before the store is tried again. */
@@ -24,7 +26,9 @@ export type LeaseObserver = (outcome: { granted: number } | { error: unknown }) 
  * While the store is lost a bucket of this process alone takes over.
  *
  * Bound: any interval of t seconds admits at most burst + t × perSecond over all processes, plus
- * what each held unused when it began: an eighth of the burst at most.
+ * what each held unused when it began: an eighth of the burst at most, and a token at least. While
+ * the store is lost, each process admits at most burst + t × perSecond by itself, besides what it
+ * held.
  */
 export class LeasedBucket implements Bucket {
   private readonly fallback: LocalBucket;
@@ -81,7 +85,7 @@ export class LeasedBucket implements Bucket {
 
   private runsOut(now: number): boolean {
     if (now < this.outageUntil || now < this.refusedUntil) return false;
-    return this.tokens < this.leaseSize() / 2;
+    return this.tokens < this.leaseSize() * RUNS_OUT_AT;
   }
 
   /** One lease at a time, whoever asks. Never rejects. */
@@ -115,7 +119,8 @@ export class LeasedBucket implements Bucket {
 
   private leaseSize(): number {
     const expected = Math.ceil(this.rate * (LEASE_MS / SMOOTHING_MS));
-    const largest = Math.max(1, Math.floor(this.limits.burst * LARGEST_SHARE));
+    const held = this.limits.burst * LARGEST_SHARE;
+    const largest = Math.max(1, Math.floor(held / (1 + RUNS_OUT_AT)));
     return Math.min(Math.max(1, expected), largest);
   }
 

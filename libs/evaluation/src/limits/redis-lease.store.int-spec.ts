@@ -37,6 +37,28 @@ describe('tokens leased from Redis', () => {
     expect(granted).toBeGreaterThanOrEqual(limits.burst);
   });
 
+  it.each([
+    [3, 10],
+    [30_000, 100_000],
+    [300_000, 1_000_000],
+    [700_000, 3_000_000],
+    [3_000_000, 20_000_000],
+  ])(
+    'refills at %d a second, of which a token takes no whole microseconds',
+    async (perSecond, n) => {
+      const name = `rl:{r${perSecond}}:e`;
+      const limits = { burst: n, perSecond };
+      const began = performance.now();
+      const { granted } = await new RedisLeaseStore(redis).lease(name, n + 1, limits);
+      expect(granted).toBe(n);
+      const untilFullMs = await redis.pttl(name);
+      const elapsedMs = performance.now() - began;
+      const refillMs = (n / perSecond) * 1_000;
+      expect(untilFullMs).toBeLessThanOrEqual(Math.ceil(refillMs));
+      expect(untilFullMs).toBeGreaterThanOrEqual(Math.floor(refillMs - elapsedMs));
+    },
+  );
+
   it('forgets a bucket when it is full again', async () => {
     await new RedisLeaseStore(redis).lease('rl:{c}:e', 1, { burst: 5, perSecond: 1 });
     const ttl = await redis.pttl('rl:{c}:e');

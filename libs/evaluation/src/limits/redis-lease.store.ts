@@ -4,7 +4,8 @@ import { type Lease, LeaseStore } from './lease.store';
 
 /**
  * GCRA with partial grants, on Redis' own clock. The value is the moment, in microseconds, at which
- * the bucket is full again; it expires by itself then, since absent and full mean the same.
+ * the bucket is full again; it expires by itself then, since absent and full mean the same. A token
+ * may take a fraction of a microsecond; the moment is rounded up, once per grant and not per token.
  */
 const LEASE = new RedisScript(`
 local t = redis.call('TIME')
@@ -12,10 +13,11 @@ local now = t[1] * 1000000 + t[2]
 local per, burst, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local full = tonumber(redis.call('GET', KEYS[1]) or now)
 if full < now then full = now end
-local free = math.floor((now + burst * per - full) / per)
-local granted = math.min(wanted, free)
-if granted < 1 then return {0, math.ceil((full + per - burst * per - now) / 1000)} end
-local next = full + granted * per
+local most = math.ceil(burst * per)
+local free = math.floor((now + most - full) / per)
+local granted = math.min(wanted, free, burst)
+if granted < 1 then return {0, math.ceil((full + per - most - now) / 1000)} end
+local next = full + math.ceil(granted * per)
 redis.call('SET', KEYS[1], string.format('%.0f', next), 'PX', math.ceil((next - now) / 1000))
 return {granted, 0}`);
 
@@ -26,7 +28,7 @@ export class RedisLeaseStore extends LeaseStore {
   }
 
   override async lease(bucket: string, wanted: number, limits: Limits): Promise<Lease> {
-    const microsPerToken = Math.max(1, Math.round(1_000_000 / limits.perSecond));
+    const microsPerToken = 1_000_000 / limits.perSecond;
     const reply = await LEASE.run(this.redis, [bucket], [microsPerToken, limits.burst, wanted]);
     const [granted = 0, retryAfterMs = 0] = reply as number[];
     return { granted, retryAfterMs };
