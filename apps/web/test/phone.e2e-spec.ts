@@ -7,6 +7,7 @@ const PAGES = [
   ['/env/dev/new-flag', 'New flag'],
   ['/env/dev/flags/a-flag-with-a-rather-long-key-that-does-not-fit', 'A flag'],
   ['/env/dev/flags/a-flag-with-a-rather-long-key-that-does-not-fit/edit', 'Edit A flag'],
+  ['/env/dev/usage', 'Usage'],
   ['/promote', 'Promote'],
   ['/audit', 'Audit log'],
   ['/account', 'Account'],

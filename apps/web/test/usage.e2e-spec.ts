@@ -90,3 +90,83 @@ describe('the usage of a flag', () => {
     await visible(page.getByRole('switch', { name: 'checkout in dev' }));
   });
 });
+
+describe('the usage of an environment', () => {
+  const at = useConsole();
+
+  /** Usage is noted for long, and these flags are as old. */
+  async function longAgo(...keys: string[]): Promise<void> {
+    const { dataSource } = at.database;
+    await dataSource.query(`UPDATE usage_start SET at = now() - interval '100 days'`);
+    await dataSource.query(
+      `UPDATE flags SET created_at = now() - interval '40 days' WHERE key = ANY($1)`,
+      [keys],
+    );
+  }
+
+  it('calls nothing unused as long as nobody has watched', async () => {
+    const tenant = await at.newTenant();
+    await aFlag(tenant, 'checkout');
+    const page = await at.openAs(tenant, '/env/dev/flags');
+    await page.getByRole('link', { name: 'Usage' }).click();
+    await visible(page.getByRole('heading', { name: 'Too early to tell' }));
+    await visible(page.getByText('None: applications ask dev only for flags that are there.'));
+  });
+
+  it('lists flags that nobody asked for in the days of the address, and marks them elsewhere', async () => {
+    const tenant = await at.newTenant();
+    await aFlag(tenant, 'forgotten');
+    await aFlag(tenant, 'fresh');
+    await longAgo('forgotten');
+    const page = await at.openAs(tenant, '/env/dev/usage');
+    await visible(page.getByText('1 flag', { exact: true }));
+    await visible(page.getByText('Never asked for, made last month'));
+    await page.getByRole('combobox', { name: 'Nobody asked for it' }).click();
+    await page.getByRole('option', { name: 'in 90 days' }).click();
+    await visible(page.getByRole('heading', { name: 'Every flag of dev is asked for' }));
+    expect(new URL(page.url()).searchParams.get('days')).toBe('90');
+    await page.getByRole('link', { name: 'Flags' }).click();
+    await visible(page.getByText('not asked for in 30 days'));
+    expect(await page.getByText('not asked for in 30 days').count()).toBe(1);
+  });
+
+  it('lists keys that are no flag’s, and begins a flag with one', async () => {
+    const tenant = await at.newTenant();
+    const application = await anApplication(tenant);
+    await evaluate(application, 'new-chekout');
+    await evaluate(application, 'new-chekout');
+    const page = await at.openAs(tenant, '/env/dev/usage');
+    await visible(page.getByText('Asked for 2 times, last just now'));
+    await page.getByRole('link', { name: 'Create the flag new-chekout' }).click();
+    await visible(page.getByRole('heading', { name: 'New flag' }));
+    expect(await page.getByLabel('Key').inputValue()).toBe('new-chekout');
+  });
+
+  it('stays open when another environment is chosen', async () => {
+    const page = await at.openAs(await at.newTenant(), '/env/dev/usage');
+    await page.getByRole('button', { name: 'Environment: dev' }).click();
+    await page.getByRole('menuitem', { name: 'prod' }).click();
+    await visible(page.getByText('applications ask prod only'));
+    expect(new URL(page.url()).pathname).toBe('/console/env/prod/usage');
+  });
+
+  it('says so when the one half of it cannot be read, and shows the other', async () => {
+    const tenant = await at.newTenant();
+    const page = await at.openAs(tenant, '/env/dev/flags');
+    await page.route('**/usage/stale?*', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: {
+          status: 503,
+          code: 'store.unavailable',
+          title: 'Store unavailable',
+          detail: 'Try again in a moment.',
+        },
+      }),
+    );
+    await page.getByRole('link', { name: 'Usage' }).click();
+    await visible(page.getByText('Store unavailable'));
+    await visible(page.getByText('None: applications ask dev only for flags that are there.'));
+  });
+});

@@ -52,3 +52,7 @@ export type AuditQuery = Query<'/audit-logs', 'get'>;
 
 export type Usage = Answer<'/usage', 'get', 200>;
 export type VariantUsage = Usage['totals'][number];
+
+export type StaleFlags = Answer<'/usage/stale', 'get', 200>;
+export type StaleFlag = StaleFlags['items'][number];
+export type UnknownKey = Answer<'/usage/unknown', 'get', 200>['items'][number];

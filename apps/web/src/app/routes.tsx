@@ -11,6 +11,7 @@ import { presentEnvironment } from '../features/environments/present-environment
 import { flagSearch } from '../features/flags/details/flag.search';
 import { flagListSearch } from '../features/flags/list/flag-list.search';
 import { promotionSearch } from '../features/promotion/promotion.search';
+import { usageSearch } from '../features/usage/environment/usage.search';
 import { sessionQuery } from '../features/session/session.query';
 import { Shell } from './shell/shell';
 
@@ -74,6 +75,8 @@ const flags = createRoute({
 const newFlag = createRoute({
   getParentRoute: () => house,
   path: '/env/$env/new-flag',
+  validateSearch: ({ key }: Record<string, unknown>): { key?: string } =>
+    typeof key === 'string' && key !== '' ? { key } : {},
   component: lazyRouteComponent(
     () => import('../features/flags/form/new-flag.page'),
     'NewFlagPage',
@@ -93,6 +96,16 @@ const editFlag = createRoute({
   component: lazyRouteComponent(
     () => import('../features/flags/form/edit-flag.page'),
     'EditFlagPage',
+  ),
+});
+
+const usage = createRoute({
+  getParentRoute: () => house,
+  path: '/env/$env/usage',
+  validateSearch: usageSearch,
+  component: lazyRouteComponent(
+    () => import('../features/usage/environment/usage.page'),
+    'UsagePage',
   ),
 });
 
@@ -121,7 +134,7 @@ const account = createRoute({
 
 export const routeTree = root.addChildren([
   door.addChildren([login, register]),
-  house.addChildren([home, flags, newFlag, flag, editFlag, promote, audit, account]),
+  house.addChildren([home, flags, newFlag, flag, editFlag, usage, promote, audit, account]),
 ]);
 
 /** Leaves for the door, from which `next` is where to come back to. */

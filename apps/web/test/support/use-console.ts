@@ -1,4 +1,4 @@
-import { useChromium } from '@app/testing';
+import { type TestDatabase, useChromium } from '@app/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Client, register } from '../../../api/test/support/client';
 import { useApp } from '../../../api/test/support/use-app';
@@ -12,6 +12,8 @@ export interface TestTenant {
 
 /** The built console, served by the real application to a real browser. */
 export interface TestConsole {
+  /** Behind the application, for what only time could bring about. */
+  readonly database: TestDatabase;
   /** Opens `path` of the console in a browser window of its own. */
   open(path: string, size?: { width: number; height: number }): Promise<Page>;
   /** Registers a tenant over the API. */
@@ -60,6 +62,7 @@ export function useConsole(): TestConsole {
   };
 
   return {
+    database: app.servers.database,
     open,
     newTenant: async () => {
       tenants += 1;

@@ -1,4 +1,9 @@
-import { IconArrowsTransferDown, IconHistory, IconToggleRight } from '@tabler/icons-react';
+import {
+  IconArrowsTransferDown,
+  IconChartBar,
+  IconHistory,
+  IconToggleRight,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import styles from './navigation.module.css';
 
@@ -8,6 +13,9 @@ export function Navigation({ environment }: { environment: string }) {
     <nav className={styles.nav} aria-label="Main">
       <Link to="/env/$env/flags" params={{ env: environment }} className={styles.link}>
         <IconToggleRight size={18} stroke={1.7} /> Flags
+      </Link>
+      <Link to="/env/$env/usage" params={{ env: environment }} className={styles.link}>
+        <IconChartBar size={18} stroke={1.7} /> Usage
       </Link>
       <Link to="/promote" className={styles.link}>
         <IconArrowsTransferDown size={18} stroke={1.7} /> Promote

@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { EnvironmentDot } from './environment-badge';
 import { environmentKind, isProductionLike } from './environment-kind';
 import styles from './environment-switcher.module.css';
@@ -58,8 +58,10 @@ export function EnvironmentSwitcher({ current, onAdd, compact = false }: Props) 
 function useGoToEnvironment(): (env: string) => void {
   const navigate = useNavigate();
   const { key } = useParams({ strict: false });
-  return (env) =>
-    void (key === undefined
-      ? navigate({ to: '/env/$env/flags', params: { env } })
-      : navigate({ to: '/env/$env/flags/$key', params: { env, key } }));
+  const page = useRouterState({ select: ({ matches }) => matches.at(-1)?.fullPath });
+  return (env) => {
+    if (page === '/env/$env/usage') void navigate({ to: page, params: { env } });
+    else if (key === undefined) void navigate({ to: '/env/$env/flags', params: { env } });
+    else void navigate({ to: '/env/$env/flags/$key', params: { env, key } });
+  };
 }

@@ -3,6 +3,18 @@ import { api, bodyOf } from '../../api/client';
 import type { FlagPlace } from '../flags/flags.query';
 import { USAGE_PERIODS, type UsagePeriodName } from './usage-period';
 
+const SECOND_MS = 1_000;
+/** What is counted in days need not be asked for at every turn. */
+const STALE_FLAGS_FRESH_MS = 60 * SECOND_MS;
+const UNKNOWN_KEYS_REFRESH_MS = 30 * SECOND_MS;
+
+/** In which environment, and after how many days without a question. */
+interface StaleFlagsQuery {
+  readonly tenant: string;
+  readonly env: string;
+  readonly days: number;
+}
+
 /** What everything known of the usage of an environment is filed under. */
 export const usageKey = (env: string) => ['usage', env] as const;
 
@@ -17,5 +29,24 @@ export function flagUsageQuery({ tenant, env, key }: FlagPlace, period: UsagePer
     },
     placeholderData: keepPreviousData,
     refetchInterval: refreshMs,
+  });
+}
+
+/** Flags of an environment that nobody asked for in `days`. */
+export function staleFlagsQuery({ tenant, env, days }: StaleFlagsQuery) {
+  return queryOptions({
+    queryKey: [...usageKey(env), 'stale', days],
+    queryFn: () => bodyOf(api.GET('/usage/stale', { params: { query: { tenant, env, days } } })),
+    placeholderData: keepPreviousData,
+    staleTime: STALE_FLAGS_FRESH_MS,
+  });
+}
+
+/** Keys that applications ask an environment for and that are no flag's. */
+export function unknownKeysQuery({ tenant, env }: { tenant: string; env: string }) {
+  return queryOptions({
+    queryKey: [...usageKey(env), 'unknown'],
+    queryFn: () => bodyOf(api.GET('/usage/unknown', { params: { query: { tenant, env } } })),
+    refetchInterval: UNKNOWN_KEYS_REFRESH_MS,
   });
 }

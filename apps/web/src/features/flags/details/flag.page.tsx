@@ -9,7 +9,7 @@ import { PageHeader } from '../../../components/page-header';
 import { ProblemNotice } from '../../../components/problem-notice';
 import { EnvironmentBadge } from '../../environments/environment-badge';
 import { useTenant } from '../../session/session.query';
-import { FlagUsage } from '../../usage/flag-usage';
+import { FlagUsage } from '../../usage/flag/flag-usage';
 import { DEFAULT_PERIOD } from '../../usage/usage-period';
 import { flagName } from '../flag-name';
 import { flagQuery } from '../flags.query';

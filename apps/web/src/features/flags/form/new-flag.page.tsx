@@ -26,11 +26,12 @@ const route = getRouteApi('/house/env/$env/new-flag');
 /** A new flag in one environment. An existing one of the same key is not touched. */
 export function NewFlagPage() {
   const { env } = route.useParams();
+  const { key = '' } = route.useSearch();
   const tenant = useTenant();
   const navigate = useNavigate();
   const save = useSaveFlag();
   const form = useForm<FlagFormValues>({
-    initialValues: NEW_FLAG,
+    initialValues: { ...NEW_FLAG, key },
     validateInputOnBlur: ['key'],
     validate: {
       key: (key) =>

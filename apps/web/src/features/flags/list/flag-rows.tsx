@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Flag } from '../../../api/types';
 import { RelativeTime } from '../../../components/relative-time';
+import { MARKED_AFTER_DAYS, useStaleKeys } from '../../usage/use-stale-keys';
 import { Audience } from '../audience';
 import { flagName } from '../flag-name';
 import { FlagSwitch } from '../flag-switch';
@@ -16,16 +17,23 @@ interface Props {
 }
 
 export function FlagRows({ flags, env, isOld, onTag }: Props) {
+  const stale = useStaleKeys(env);
   return (
     <ul className={styles.rows} aria-busy={isOld}>
       {flags.map((flag) => (
-        <FlagRow key={flag.key} flag={flag} env={env} onTag={onTag} />
+        <FlagRow key={flag.key} flag={flag} env={env} isStale={stale.has(flag.key)} onTag={onTag} />
       ))}
     </ul>
   );
 }
 
-function FlagRow({ flag, env, onTag }: { flag: Flag } & Pick<Props, 'env' | 'onTag'>) {
+interface RowProps extends Pick<Props, 'env' | 'onTag'> {
+  readonly flag: Flag;
+  /** Nobody asked for it in a long time. */
+  readonly isStale: boolean;
+}
+
+function FlagRow({ flag, env, isStale, onTag }: RowProps) {
   return (
     <li className={styles.row}>
       <div className={styles.switch}>
@@ -38,6 +46,9 @@ function FlagRow({ flag, env, onTag }: { flag: Flag } & Pick<Props, 'env' | 'onT
         <div className={styles.marks}>
           <code className={styles.key}>{flag.key}</code>
           <TagList tags={flag.tags ?? []} onChoose={onTag} />
+          {isStale && (
+            <span className={styles.stale}>not asked for in {MARKED_AFTER_DAYS} days</span>
+          )}
         </div>
       </div>
       <div className={styles.audience}>

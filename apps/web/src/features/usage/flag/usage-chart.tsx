@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { chartOptions } from './chart-options';
 import { stacked, type UsageSeries } from './usage-series';
-import { exactCount, intervalWords } from './usage-words';
+import { exactCount, intervalWords } from '../usage-words';
 import styles from './usage.module.css';
 import { variantWords } from './variant-words';
 

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Usage } from '../../api/types';
-import { RelativeTime } from '../../components/relative-time';
-import { exactCount } from './usage-words';
+import type { Usage } from '../../../api/types';
+import { RelativeTime } from '../../../components/relative-time';
+import { exactCount } from '../usage-words';
 import styles from './usage.module.css';
 
 interface Props {

@@ -1,13 +1,13 @@
 import { Checkbox, Skeleton, Stack, Text } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import type { Usage } from '../../api/types';
+import type { Usage } from '../../../api/types';
 import { LostCounts } from './lost-counts';
 import { NeverAsked } from './never-asked';
 import { UsageFacts } from './usage-facts';
-import { USAGE_PERIODS, type UsagePeriodName } from './usage-period';
+import { USAGE_PERIODS, type UsagePeriodName } from '../usage-period';
 import { usageSeries, usageTotals } from './usage-series';
 import { UsageTable } from './usage-table';
-import { exactCount } from './usage-words';
+import { exactCount } from '../usage-words';
 import styles from './usage.module.css';
 import { variantColours } from './variant-colours';
 import { VariantLegend } from './variant-legend';

@@ -1,13 +1,13 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { asProblem } from '../../api/problem';
-import type { Flag } from '../../api/types';
-import { Panel } from '../../components/panel';
-import { ProblemNotice } from '../../components/problem-notice';
-import { useTenant } from '../session/session.query';
+import { asProblem } from '../../../api/problem';
+import type { Flag } from '../../../api/types';
+import { Panel } from '../../../components/panel';
+import { ProblemNotice } from '../../../components/problem-notice';
+import { useTenant } from '../../session/session.query';
 import { FlagUsageReport } from './flag-usage-report';
-import { isUsagePeriodName, USAGE_PERIODS, type UsagePeriodName } from './usage-period';
-import { flagUsageQuery } from './usage.query';
+import { isUsagePeriodName, USAGE_PERIODS, type UsagePeriodName } from '../usage-period';
+import { flagUsageQuery } from '../usage.query';
 
 const CHOICES = Object.entries(USAGE_PERIODS).map(([value, { label }]) => ({ value, label }));
 

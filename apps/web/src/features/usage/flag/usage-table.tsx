@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import type { UsageSeries } from './usage-series';
-import { exactCount, intervalWords } from './usage-words';
+import { exactCount, intervalWords } from '../usage-words';
 import styles from './usage.module.css';
 import { variantWords } from './variant-words';
 

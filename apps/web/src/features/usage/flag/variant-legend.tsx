@@ -1,5 +1,5 @@
 import type { UsageSeries } from './usage-series';
-import { exactCount, shareWords } from './usage-words';
+import { exactCount, shareWords } from '../usage-words';
 import styles from './usage.module.css';
 import { variantWords } from './variant-words';
 

@@ -1,4 +1,4 @@
-import type { Usage } from '../../api/types';
+import type { Usage } from '../../../api/types';
 import { stacked, usageSeries, usageTotals } from './usage-series';
 
 const AT = Date.parse('2026-11-25T09:00:00.000Z');

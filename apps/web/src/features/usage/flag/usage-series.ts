@@ -1,5 +1,5 @@
-import type { Usage, VariantUsage } from '../../api/types';
-import { INTERVAL_MS } from './usage-period';
+import type { Usage, VariantUsage } from '../../../api/types';
+import { INTERVAL_MS } from '../usage-period';
 
 /** Evaluations of one variant; `counts` has one for each interval. */
 export interface VariantSeries {

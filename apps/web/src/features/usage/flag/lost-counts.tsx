@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { exactCount } from './usage-words';
+import { exactCount } from '../usage-words';
 
 /** Counting gives way before evaluating does. What it gave up is said where the counts are shown. */
 export function LostCounts({ lost, env }: { lost: number; env: string }) {

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
-import { INTERVAL_MS } from './usage-period';
+import { INTERVAL_MS } from '../usage-period';
 import type { UsageSeries } from './usage-series';
-import { compactCount, tickWords } from './usage-words';
+import { compactCount, tickWords } from '../usage-words';
 
 const HEIGHT_PX = 190;
 const AXIS_PX = { time: 26, count: 46 };

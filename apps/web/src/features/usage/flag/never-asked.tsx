@@ -1,5 +1,5 @@
 import { Anchor, Code, Stack, Text } from '@mantine/core';
-import type { Usage } from '../../api/types';
+import type { Usage } from '../../../api/types';
 import { LostCounts } from './lost-counts';
 
 /** Nobody asked yet: what would be here, and how an application asks. */
