@@ -85,6 +85,25 @@ describe.each(MODES)('the web provider, headless, %s', (mode) => {
     expect(client().getBooleanValue('live', false)).toBe(true);
   });
 
+  it('is among the connected clients, current with changes that it may not see, too', async () => {
+    const { id, secret } = await newKey('evaluate:client');
+    await put('hidden', false, { clientVisible: false });
+    await open(secret);
+    const present = async () => {
+      const { body } = await zebra.get('/clients?tenant=zebra&env=dev');
+      const { epoch, revision, items } = body as { items: { apiKey: { id: string } | null }[] } & {
+        epoch: string;
+        revision: number;
+      };
+      const mine = items.find(({ apiKey }) => apiKey?.id === id);
+      expect(mine).toMatchObject({ epoch, revision, state: 'current' });
+      return revision;
+    };
+    const before = await eventually(present);
+    await put('hidden', true, { clientVisible: false });
+    expect(await eventually(present)).toBeGreaterThan(before);
+  });
+
   it('misses no change that is made while it connects', async () => {
     for (let round = 0; round < 5; round += 1) {
       const on = round % 2 === 0;

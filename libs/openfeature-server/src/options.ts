@@ -35,7 +35,7 @@ export interface ToggleProviderOptions {
 
   /** Report how often flags are evaluated, and which revision is applied. Default: true. */
   readonly usage?: boolean;
-  /** Milliseconds between two reports. Default: 60,000. */
+  /** Milliseconds between two reports, five minutes at most. Default: 60,000. */
   readonly usageIntervalMs?: number;
 
   /** Where warnings go. Default: OpenFeature's, which writes warnings and errors to the console. */

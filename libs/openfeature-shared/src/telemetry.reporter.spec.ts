@@ -1,6 +1,6 @@
 import { ContextSource } from './context.source';
 import type { SampledContext, TelemetryReport } from './telemetry-report';
-import { TelemetryReporter } from './telemetry.reporter';
+import { type ReporterParts, TelemetryReporter } from './telemetry.reporter';
 import { type Delivery, TelemetryTransport } from './telemetry.transport';
 import { UsageCounter } from './usage.counter';
 
@@ -8,10 +8,12 @@ const NOTHING_SAMPLED: Delivery = { kind: 'taken', answer: { accepted: 0, sampli
 
 class RecordedTransport extends TelemetryTransport {
   readonly reports: TelemetryReport[] = [];
+  readonly sentAt: number[] = [];
   outcome: Delivery = NOTHING_SAMPLED;
 
   override async deliver(report: TelemetryReport): Promise<Delivery> {
     this.reports.push(report);
+    this.sentAt.push(Date.now());
     return this.outcome;
   }
 }
@@ -33,17 +35,22 @@ describe('a reporter', () => {
     transport = new RecordedTransport();
     usage = new UsageCounter(() => Date.now());
     revision = 1;
-    reporter = new TelemetryReporter({
+    reporter = started();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  const started = (more: Pick<ReporterParts, 'flushIntervalMs'> = {}) => {
+    const made = new TelemetryReporter({
       client: { id: 'one', sdk: { name: 'sdk', version: '1' } },
       applied: () => ({ revision }),
       usage,
       contexts: new OneContext(),
       transport,
+      ...more,
     });
-    reporter.start();
-  });
-  afterEach(() => jest.useRealTimers());
-
+    made.start();
+    return made;
+  };
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
   const acknowledge = async () => {
     reporter.acknowledge();
@@ -72,10 +79,27 @@ describe('a reporter', () => {
     });
   });
 
-  it('gives a sign of life every five minutes', async () => {
+  it.each([
+    ['a second', 1_000],
+    ['a minute', 60_000],
+    ['four minutes', 240_000],
+    ['an hour', 3_600_000],
+  ])('is never silent for longer than five minutes, with %s between reports', async (_, ms) => {
+    await reporter.close();
+    transport.sentAt.length = 0;
+    reporter = started({ flushIntervalMs: ms });
+    const startedAt = Date.now();
     await acknowledge();
-    await pass(6 * 60_000);
-    expect(transport.reports).toHaveLength(2);
+    await pass(60 * 60_000);
+    const moments = [startedAt, ...transport.sentAt, Date.now()];
+    const silences = moments.slice(1).map((at, index) => at - (moments[index] ?? 0));
+    expect(Math.max(...silences)).toBeLessThanOrEqual(5 * 60_000);
+  });
+
+  it('says nothing for minutes when there is nothing to say', async () => {
+    await acknowledge();
+    await pass(4 * 60_000);
+    expect(transport.reports).toHaveLength(1);
   });
 
   it('tells what did not arrive as lost, and acknowledges anew', async () => {

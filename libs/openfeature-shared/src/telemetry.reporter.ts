@@ -12,6 +12,7 @@ import type { CountedUsage, UsageSource } from './usage.source';
 
 /** How long a new revision may wait to be acknowledged: spread, so that clients do not all call at once. */
 const ACKNOWLEDGED_WITHIN_MS = 900;
+/** The service takes whoever is silent for twice as long for gone. */
 const SIGN_OF_LIFE_MS = 5 * 60_000;
 export const DEFAULT_FLUSH_INTERVAL_MS = 60_000;
 
@@ -45,8 +46,7 @@ export class TelemetryReporter {
 
   /** Begins to report. */
   start(): void {
-    const { flushIntervalMs = DEFAULT_FLUSH_INTERVAL_MS } = this.parts;
-    this.interval ??= letExit(setInterval(() => void this.flush(), flushIntervalMs));
+    this.interval ??= letExit(setInterval(() => void this.flush(), this.intervalMs));
   }
 
   /** Tells the server soon which state is applied, if it does not know yet. */
@@ -61,7 +61,8 @@ export class TelemetryReporter {
   async flush(last = false): Promise<void> {
     const silentMs = performance.now() - this.lastSentAt;
     const counted = this.parts.usage.drain();
-    const worth = sizeOf(counted) > 0 || this.lost > 0 || silentMs >= SIGN_OF_LIFE_MS;
+    const overdue = silentMs + this.intervalMs > SIGN_OF_LIFE_MS;
+    const worth = sizeOf(counted) > 0 || this.lost > 0 || overdue;
     if (worth || this.acknowledged !== this.appliedText()) await this.report(last, counted);
   }
 
@@ -120,6 +121,10 @@ export class TelemetryReporter {
       ...(lost > 0 && { lost }),
       ...(contexts.length > 0 && { contexts }),
     };
+  }
+
+  private get intervalMs(): number {
+    return Math.min(this.parts.flushIntervalMs ?? DEFAULT_FLUSH_INTERVAL_MS, SIGN_OF_LIFE_MS);
   }
 
   private appliedText(): string {

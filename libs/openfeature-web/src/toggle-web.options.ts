@@ -2,7 +2,7 @@ import type { OFREPWebProviderOptions } from '@openfeature/ofrep-web-provider';
 
 /** How usage is reported. */
 export interface UsageOptions {
-  /** Milliseconds between two reports; 60,000 unless given. */
+  /** Milliseconds between two reports, five minutes at most; 60,000 unless given. */
   readonly flushIntervalMs?: number;
 }
 

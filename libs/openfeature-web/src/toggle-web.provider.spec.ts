@@ -52,7 +52,7 @@ describe('a page', () => {
   it('acknowledges its revision within a second, then tells what was asked for', async () => {
     await open();
     await pass(SECOND_MS);
-    expect(reports()).toMatchObject([{ client: { revision: 1 } }]);
+    expect(reports()).toMatchObject([{ client: { epoch: 'e', revision: 1 } }]);
     client().getBooleanValue('checkout', false);
     client().getBooleanValue('checkout', false);
     client().getStringValue('checkout', 'x');

@@ -8,7 +8,7 @@ import {
   ProviderFatalError,
   type ResolutionDetails,
 } from '@openfeature/web-sdk';
-import { TelemetryReporter, UsageCounter } from '@app/openfeature-shared';
+import { type AppliedState, TelemetryReporter, UsageCounter } from '@app/openfeature-shared';
 import { BulkFetch } from './bulk/bulk.fetch';
 import { changedFlags } from './bulk/changed-flags';
 import { RecoveryLoop } from './bulk/recovery.loop';
@@ -128,7 +128,7 @@ export class ToggleWebProvider extends OFREPWebProvider {
   private count<T>(flagKey: string, details: ResolutionDetails<T>): ResolutionDetails<T> {
     const { errorCode, variant } = details;
     // Before the first answer every flag is missing, which says nothing of the flag.
-    if (errorCode === ErrorCode.FLAG_NOT_FOUND && this.revision !== undefined) {
+    if (errorCode === ErrorCode.FLAG_NOT_FOUND && this.applied !== undefined) {
       this.usage.addUnknown(flagKey);
     } else {
       const served = errorCode === undefined && variant !== '' ? variant : undefined;
@@ -137,10 +137,11 @@ export class ToggleWebProvider extends OFREPWebProvider {
     return details;
   }
 
-  /** The revision that the answers are of; `undefined` before the first answer. */
-  private get revision(): number | undefined {
-    const { revision } = this.flagSet;
-    return typeof revision === 'number' ? revision : undefined;
+  /** The state that the answers are of; `undefined` before the first answer. */
+  private get applied(): AppliedState | undefined {
+    const { epoch, revision } = this.flagSet;
+    if (typeof revision !== 'number') return undefined;
+    return { ...(typeof epoch === 'string' && { epoch }), revision };
   }
 
   private get flagSet(): Readonly<Record<string, unknown>> {
@@ -166,7 +167,7 @@ export class ToggleWebProvider extends OFREPWebProvider {
 
   /** An answer has come in: what was wrong is over, and nobody may have missed what it changed. */
   private settle(): void {
-    if (this.revision === undefined) return;
+    if (this.applied === undefined) return;
     if (this.recovery.active) {
       this.recovery.end();
       this.events.emit(ClientProviderEvents.Ready, { message: 'Answers are current again' });
@@ -178,7 +179,7 @@ export class ToggleWebProvider extends OFREPWebProvider {
 
   /** Asks anew by the doors that the protocol's provider has; failures are its events. */
   private async refresh(): Promise<void> {
-    if (this.revision !== undefined) return super.onContextChange(this.context, this.context);
+    if (this.applied !== undefined) return super.onContextChange(this.context, this.context);
     try {
       await super.initialize(this.context, this.domain);
     } catch {
@@ -190,7 +191,7 @@ export class ToggleWebProvider extends OFREPWebProvider {
     const { flushIntervalMs } = typeof options.usage === 'object' ? options.usage : {};
     return new TelemetryReporter({
       client: { id: newPageId(), sdk: SDK },
-      applied: () => (this.revision === undefined ? undefined : { revision: this.revision }),
+      applied: () => this.applied,
       usage: this.usage,
       contexts: new PageContext(
         () => this.context,

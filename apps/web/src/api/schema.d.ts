@@ -2561,9 +2561,10 @@ export interface components {
             /** @description One entry per flag; a flag that is broken is an entry with an errorCode. */
             flags: components["schemas"]["EvaluationResponse"][];
             /**
-             * @description The set the flags belong to (`tenant/environment`) and its revision.
+             * @description The set the flags belong to (`tenant/environment`), its epoch and revision.
              * @example {
              *       "flagSetId": "zebra/dev",
+             *       "epoch": "5f2b6c1d9e10",
              *       "revision": 42
              *     }
              */
@@ -9480,7 +9481,7 @@ export interface operations {
                 revision?: number;
                 /** @description Only clients in this state. */
                 state?: "current" | "behind" | "unknown";
-                /** @description Clients that were heard of within so many seconds count as connected. SDKs give a sign of life every five to six minutes. */
+                /** @description Clients that were heard of within so many seconds count as connected. SDKs give a sign of life every five minutes. */
                 seenWithinSeconds?: number;
                 /** @description Clients per page. */
                 pageSize?: number;

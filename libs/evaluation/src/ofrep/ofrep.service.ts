@@ -130,8 +130,9 @@ export class OfrepService {
   }
 
   private tail(loaded: LoadedEnvironment, caller: EvaluationCaller, now: number): string {
-    const { ref, revision } = loaded;
-    const metadata = `,"metadata":{"flagSetId":"${ref.tenant}/${ref.environment}","revision":${revision}}`;
+    const { ref, epoch, revision } = loaded;
+    const flagSetId = `${ref.tenant}/${ref.environment}`;
+    const metadata = `,"metadata":{"flagSetId":"${flagSetId}","epoch":"${epoch}","revision":${revision}}`;
     const streams = this.tokens.eventStreams(caller, loaded, now);
     return streams === undefined ? metadata : `${metadata},"eventStreams":${streams}`;
   }

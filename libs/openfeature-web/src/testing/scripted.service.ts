@@ -52,7 +52,7 @@ export class ScriptedService {
       reason: 'STATIC',
       metadata: {},
     }));
-    const metadata = { flagSetId: 'zebra/dev', revision: this.revision };
+    const metadata = { flagSetId: 'zebra/dev', epoch: 'e', revision: this.revision };
     return Response.json({ flags, metadata }, { headers: { ETag: etag } });
   }
 }

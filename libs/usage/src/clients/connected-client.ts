@@ -15,7 +15,7 @@ export interface ClientIdentity {
 /** What a client last told of itself. */
 export interface ClientReport extends ClientIdentity {
   readonly sdk: { readonly name: string; readonly version: string };
-  /** The state it evaluates with; pages tell no epoch, and who has no state tells neither. */
+  /** The state it evaluates with; who has no state tells neither. */
   readonly epoch: string | undefined;
   readonly revision: number | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Audience } from '@app/evaluation';
 import {
   type ClientIdentity,
   type ClientSighting,
@@ -28,7 +29,10 @@ export class InMemoryConnectedClients extends ConnectedClients {
   override async note(sightings: readonly ClientSighting[]): Promise<number> {
     for (const sighting of sightings) this.remember(sighting);
     const before = this.remembered.size;
-    for (const { environmentId, audience } of sightings) this.trim(environmentId, audience);
+    for (const environmentId of new Set(sightings.map((sighting) => sighting.environmentId))) {
+      this.trim(environmentId, 'server');
+      this.trim(environmentId, 'client');
+    }
     return before - this.remembered.size;
   }
 
@@ -73,7 +77,7 @@ export class InMemoryConnectedClients extends ConnectedClients {
     this.remembered.set(id, { ...sighting, firstSeenAt });
   }
 
-  private trim(environmentId: string, audience: string): void {
+  private trim(environmentId: string, audience: Audience): void {
     const surplus = [...this.remembered]
       .filter(([, one]) => one.environmentId === environmentId && one.audience === audience)
       .toSorted(([, a], [, b]) => b.seenAt - a.seenAt)

@@ -86,10 +86,10 @@ export class BulkEvaluationResponse {
   flags!: EvaluationResponse[];
 
   @ApiProperty({
-    description: 'The set the flags belong to (`tenant/environment`) and its revision.',
+    description: 'The set the flags belong to (`tenant/environment`), its epoch and revision.',
     type: 'object',
     additionalProperties: { anyOf: [{ type: 'string' }, { type: 'number' }] },
-    example: { flagSetId: 'zebra/dev', revision: 42 },
+    example: { flagSetId: 'zebra/dev', epoch: '5f2b6c1d9e10', revision: 42 },
   })
   metadata!: Record<string, unknown>;
 

@@ -36,7 +36,7 @@ export class ListClientsQuery extends EnvironmentQuery {
 
   @ApiPropertyOptional({
     description:
-      'Clients that were heard of within so many seconds count as connected. SDKs give a sign of life every five to six minutes.',
+      'Clients that were heard of within so many seconds count as connected. SDKs give a sign of life every five minutes.',
     type: 'integer',
     minimum: 1,
     maximum: WEEK_S,
