@@ -60,8 +60,16 @@ export function putFlag(base, session, { env = 'dev', ...flag }) {
   return send(`${base}/features`, { tenant: TENANT, env, enabled: true, ...flag }, session);
 }
 
-export async function send(url, body, headers = {}) {
-  const answer = await fetch(url, json(body, headers));
+export function send(url, body, headers = {}) {
+  return read(url, json(body, headers));
+}
+
+export function get(url, headers = {}) {
+  return read(url, { headers });
+}
+
+async function read(url, request) {
+  const answer = await fetch(url, request);
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
 }

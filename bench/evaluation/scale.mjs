@@ -1,0 +1,259 @@
+/**
+ * node scale.mjs [--flags 100000] [--environments 1000] [--changes 60] [--json FILE]
+ *
+ * One process that serves an environment of very many flags beside one of ten, then one that serves
+ * very many environments: start, memory, what an evaluation costs, and how soon a change is visible.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../management/postgres.mjs';
+import { figure, median, table } from '../management/statistics.mjs';
+import { wrk } from '../management/wrk.mjs';
+import { copyFlags, manyKeyOf } from './copy-flags.mjs';
+import { CONTEXT, strategyOf } from './flags.mjs';
+import { percentile } from './percentiles.mjs';
+import { logIn, makeKey, putFlag, send, startToggle, TENANT } from './servers/start-toggle.mjs';
+
+const FEW = 10;
+const FLAGS_OF_EACH = 100;
+const CONNECTIONS = 64;
+const SERVER_CORE = 0;
+const LOAD_CORE = 1;
+const ROUNDS = 4;
+const SECONDS = 4;
+const AT_ONCE = 8;
+const SETTLE_MS = 3_000;
+const REST_SECONDS = 5;
+const PATIENCE_MS = 10_000;
+/** Within the noise of a run an evaluation is to cost the same. */
+const GOAL_RATIO = 0.95;
+const EVALUATE = '/ofrep/v1/evaluate/flags';
+const question = { context: CONTEXT };
+
+const { values: options } = parseArgs({
+  options: {
+    flags: { type: 'string', default: '100000' },
+    environments: { type: 'string', default: '1000' },
+    changes: { type: 'string', default: '60' },
+    json: { type: 'string' },
+  },
+});
+const [many, environments, changes] = [options.flags, options.environments, options.changes].map(
+  Number,
+);
+
+console.log(`${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}`);
+console.log(`load average before: ${loadavg().map(figure).join(' ')}`);
+
+const postgres = await startPostgres();
+const report = {};
+try {
+  report.flags = await manyFlags(await postgres.url('flags'));
+  printFlags(report.flags);
+  report.environments = await manyEnvironments(await postgres.url('environments'));
+  printEnvironments(report.environments);
+} finally {
+  await postgres.close();
+}
+console.log(`\nload average after: ${loadavg().map(figure).join(' ')}`);
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+
+/** `staging` has ten flags, `dev` very many. */
+async function manyFlags(databaseUrl) {
+  const { few, all } = await served(databaseUrl, async ({ base }) => {
+    const session = await logIn(base);
+    await makeFlags(base, session, { env: 'staging', count: FEW });
+    await makeFlags(base, session, { env: 'dev', count: FEW });
+    await copyFlags(databaseUrl, { environment: 'dev', made: FEW, wanted: many });
+    const few = { env: 'staging', flags: FEW, secret: await makeKey(base, session, 'staging') };
+    const all = { env: 'dev', flags: many, secret: await makeKey(base, session, 'dev') };
+    return { few, all };
+  });
+  return served(databaseUrl, async (server) => {
+    const result = { startSeconds: server.startSeconds, rssMb: await settled(server) };
+    result.few = { firstMs: await firstAnswer(server, few), rssMb: await settled(server) };
+    result.all = { firstMs: await firstAnswer(server, all), rssMb: await settled(server) };
+    for (const place of [few, all]) await evaluations(server, place, 2); // warms up
+    result.rounds = [];
+    for (let index = 0; index < ROUNDS; index += 1) {
+      const round = { few: await evaluations(server, few), all: await evaluations(server, all) };
+      result.rounds.push(round);
+    }
+    result.evaluatedRssMb = server.rssMb();
+    const session = await logIn(server.base);
+    result.few.change = await visibility(server, session, few);
+    result.all.change = await visibility(server, session, all);
+    result.changedRssMb = server.rssMb();
+    return result;
+  });
+}
+
+/** A tenant with many environments of a hundred flags; people ask, who need no key for each. */
+async function manyEnvironments(databaseUrl) {
+  const names = Array.from({ length: environments }, (_, index) => `many-${index}`);
+  const one = await served(databaseUrl, async ({ base }) => {
+    const session = await logIn(base);
+    await makeFlags(base, session, { env: 'dev', count: FLAGS_OF_EACH });
+    await inTurns(names, (name) => send(`${base}/environments`, { tenant: TENANT, name }, session));
+    const plan = { environment: 'dev', made: FLAGS_OF_EACH, wanted: FLAGS_OF_EACH, others: names };
+    await copyFlags(databaseUrl, plan);
+    const [env] = names;
+    return { env, flags: FLAGS_OF_EACH, secret: await makeKey(base, session, env) };
+  });
+  return served(databaseUrl, async (server) => {
+    const session = await logIn(server.base);
+    const result = { startSeconds: server.startSeconds };
+    await firstAnswer(server, one);
+    await evaluations(server, one, 2); // warms up
+    result.one = { rssMb: await settled(server), ...(await measured(server, session, one)) };
+    const began = performance.now();
+    await inTurns(names, (env) =>
+      send(`${server.base}${EVALUATE}/${manyKeyOf(0)}?env=${env}`, question, session),
+    );
+    result.loadSeconds = (performance.now() - began) / 1_000;
+    result.all = { rssMb: await settled(server), ...(await measured(server, session, one)) };
+    return result;
+  });
+}
+
+async function measured(server, session, place) {
+  const before = server.cpuSeconds();
+  await pause(REST_SECONDS * 1_000);
+  const restPercent = ((server.cpuSeconds() - before) / REST_SECONDS) * 100;
+  const rounds = [];
+  for (let index = 0; index < ROUNDS; index += 1) rounds.push(await evaluations(server, place));
+  const perCpuSecond = median(rounds.map((round) => round.perCpuSecond));
+  return { restPercent, perCpuSecond, change: await visibility(server, session, place) };
+}
+
+/** Runs `work` with one process of the service. */
+async function served(databaseUrl, work) {
+  const server = await startToggle({ databaseUrl, core: SERVER_CORE });
+  try {
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function makeFlags(base, session, { env, count }) {
+  for (let index = 0; index < count; index += 1) {
+    await putFlag(base, session, { env, key: manyKeyOf(index), strategy: strategyOf(index) });
+  }
+}
+
+async function inTurns(items, work) {
+  const left = [...items];
+  const worker = async () => {
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function settled(server) {
+  await pause(SETTLE_MS);
+  return server.rssMb();
+}
+
+/** Milliseconds until an environment that is not in memory has answered. */
+async function firstAnswer(server, place) {
+  const began = performance.now();
+  await ask(server, place);
+  return performance.now() - began;
+}
+
+function ask({ base }, { secret }) {
+  return send(`${base}${EVALUATE}/${manyKeyOf(0)}`, question, { 'X-API-Key': secret });
+}
+
+/** Random flags of an environment, one per request. */
+async function evaluations(server, { flags, secret }, seconds = SECONDS) {
+  const before = server.cpuSeconds();
+  const result = await wrk({
+    url: `${server.base}${EVALUATE}`,
+    headers: { 'X-API-Key': secret },
+    connections: CONNECTIONS,
+    seconds,
+    core: LOAD_CORE,
+    script: new URL('lua/any-flag.lua', import.meta.url).pathname,
+    args: [JSON.stringify(question), `${flags}`],
+  });
+  if (result.failed > 0) throw new Error(`${result.failed} answers were errors.`);
+  return { ...result, perCpuSecond: result.requests / (server.cpuSeconds() - before) };
+}
+
+/** From the answer of a write of one flag until an evaluation has the new version of it. */
+async function visibility(server, session, place) {
+  const times = [];
+  const cpuBefore = server.cpuSeconds();
+  for (let index = 0; index < changes; index += 1) {
+    const flag = { env: place.env, key: manyKeyOf(0), description: `Change ${index}` };
+    const { version } = await putFlag(server.base, session, flag);
+    const answered = performance.now();
+    await untilServed(server, place, version);
+    times.push(performance.now() - answered);
+  }
+  const cpuMs = ((server.cpuSeconds() - cpuBefore) / changes) * 1_000;
+  return { p50: percentile(times, 50), p99: percentile(times, 99), cpuMs };
+}
+
+async function untilServed(server, place, version) {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (performance.now() < deadline) {
+    const { metadata } = await ask(server, place);
+    if (metadata.version >= version) return;
+  }
+  throw new Error('The change does not become visible.');
+}
+
+function printFlags({ startSeconds, rssMb, few, all, rounds, evaluatedRssMb, changedRssMb }) {
+  const speed = (name) => median(rounds.map((round) => round[name].perCpuSecond));
+  const row = (name, of) => [name, figure(of(few, 'few')), figure(of(all, 'all'))];
+  console.log(`\nenvironments of ${FEW} and of ${whole(many)} flags in one process`);
+  console.log(
+    table([
+      ['', whole(FEW), whole(many)],
+      row('first answer, ms', ({ firstMs }) => firstMs),
+      row('resident memory then, MB', (each) => each.rssMb),
+      row('evaluations per CPU s', (_, name) => speed(name)),
+      ...changeRows([few, all]),
+    ]),
+  );
+  const ratio = median(rounds.map((round) => round.all.perCpuSecond / round.few.perCpuSecond));
+  const verdict = ratio >= GOAL_RATIO ? 'met' : 'MISSED';
+  console.log(`evaluations, ratio within a round: ${figure(ratio)} (goal: the same): ${verdict}`);
+  console.log(
+    `start ${figure(startSeconds)} s; resident memory: idle ${figure(rssMb)} MB,` +
+      ` after the evaluations ${figure(evaluatedRssMb)}, after the changes ${figure(changedRssMb)}`,
+  );
+}
+
+function printEnvironments({ startSeconds, loadSeconds, one, all }) {
+  console.log(
+    `\n1 and ${whole(environments)} environments of ${FLAGS_OF_EACH} flags in one process`,
+  );
+  const row = (name, of) => [name, figure(of(one)), figure(of(all))];
+  console.log(
+    table([
+      ['', '1', whole(environments)],
+      row('resident memory, MB', ({ rssMb }) => rssMb),
+      row('of one core at rest, %', ({ restPercent }) => restPercent),
+      row('evaluations per CPU s', ({ perCpuSecond }) => perCpuSecond),
+      ...changeRows([one, all]),
+    ]),
+  );
+  console.log(`start ${figure(startSeconds)} s; all loaded in ${figure(loadSeconds)} s`);
+}
+
+const whole = (number) => number.toLocaleString('en');
+
+function changeRows(columns) {
+  const row = (name, of) => [name, ...columns.map(({ change }) => figure(of(change)))];
+  return [
+    row('a change visible, ms: p50', ({ p50 }) => p50),
+    row('… p99', ({ p99 }) => p99),
+    row('CPU ms of a change', ({ cpuMs }) => cpuMs),
+  ];
+}
