@@ -329,6 +329,40 @@ export const dashboards = {
     ),
   ]),
 
+  usage: dashboard('usage', 'Usage', 'What is told of evaluations, and what of it gets lost.', [
+    stat('Evaluations reported', sum('', rate('telemetry_evaluations_total')), {
+      unit: 'ops',
+      description: 'By SDKs that evaluate by themselves.',
+    }),
+    stat('Evaluations not counted', sum('', rate('usage_evaluations_lost_total')), {
+      unit: 'ops',
+      limits: [[1, 'orange']],
+    }),
+    stat('Rows waiting', `sum(usage_pending_rows{${JOB}})`, {
+      description: 'Counts that are not written yet.',
+    }),
+    stat('Clients waiting', `sum(connected_clients_pending{${JOB}})`, {
+      description: 'Connected clients that are not written yet.',
+    }),
+    timeseries(
+      'Reports of SDKs',
+      [query(sum('status', rate('telemetry_requests_total')), '{{status}}')],
+      { unit: 'reqps', stack: true },
+    ),
+    timeseries(
+      'Lost',
+      [
+        query(sum('reason', rate('usage_evaluations_lost_total')), 'evaluations: {{reason}}'),
+        query(sum('reason', rate('connected_clients_lost_total')), 'clients: {{reason}}'),
+      ],
+      {
+        unit: 'ops',
+        description:
+          'Evaluations that are not counted; clients that find no room, in memory or in their environment.',
+      },
+    ),
+  ]),
+
   process: dashboard(
     'process',
     'Processes',
