@@ -338,12 +338,17 @@ export const dashboards = {
       unit: 'ops',
       limits: [[1, 'orange']],
     }),
-    stat('Rows waiting', `sum(usage_pending_rows{${JOB}})`, {
-      description: 'Counts that are not written yet.',
+    stat('Rows waiting', `max(usage_pending_rows{${JOB}})`, {
+      limits: [
+        [10000, 'orange'],
+        [50000, 'red'],
+      ],
+      description: 'Counts that a process has not written yet. At 50,000 it takes no new ones.',
     }),
     stat('Clients waiting', `sum(connected_clients_pending{${JOB}})`, {
       description: 'Connected clients that are not written yet.',
     }),
+    timeseries('Rows waiting, by process', [query(`usage_pending_rows{${JOB}}`, '{{instance}}')]),
     timeseries(
       'Reports of SDKs',
       [query(sum('status', rate('telemetry_requests_total')), '{{status}}')],
@@ -358,7 +363,7 @@ export const dashboards = {
       {
         unit: 'ops',
         description:
-          'Evaluations that are not counted; clients that find no room, in memory or in their environment.',
+          'Evaluations that are not counted: no room in memory, refused by the store for good, at the shutdown of a process while the store was away, or reported as lost by SDKs. Clients that find no room, in memory or in their environment.',
       },
     ),
   ]),

@@ -1,5 +1,6 @@
-/** The fields of the audit index that people look at, with Kibana's type of each. Checked against the index template. */
-export const FIELDS = {
+// The fields of our indices that people look at. Checked against the index templates.
+
+export const AUDIT_FIELDS = {
   time: '@timestamp',
   action: 'event.action',
   outcome: 'event.outcome',
@@ -11,4 +12,15 @@ export const FIELDS = {
   promotion: 'flags.promotion_id',
   ip: 'source.ip',
   requestId: 'http.request.id',
+};
+
+export const USAGE_FIELDS = {
+  time: '@timestamp',
+  tenant: 'organization.name',
+  environment: 'flags.environment',
+  flagSet: 'feature_flag.set.id',
+  key: 'feature_flag.key',
+  variant: 'feature_flag.result.variant',
+  evaluations: 'flags.evaluations',
+  bulkEvaluations: 'flags.bulk_evaluations',
 };

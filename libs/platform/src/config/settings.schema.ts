@@ -62,7 +62,9 @@ export const settingsSchema = z.object({
     ),
   ELASTICSEARCH_URL: url('http:', 'https:')
     .optional()
-    .describe('Elasticsearch for audit search. Not set: PostgreSQL full text.'),
+    .describe(
+      'Elasticsearch for audit search and for evaluations over time. Not set: PostgreSQL does both.',
+    ),
   ELASTICSEARCH_INDEX_PREFIX: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,40}$/)
@@ -140,7 +142,9 @@ export const settingsSchema = z.object({
     .min(0.05)
     .max(300)
     .default(10)
-    .describe('How often counted evaluations are written; until then they are in memory only.'),
+    .describe(
+      'How often counted evaluations are written; until then they are in memory only. In Elasticsearch each time is a document per flag and variant: a larger number saves space.',
+    ),
   USAGE_RETENTION_DAYS: whole(1, 3_650)
     .default(90)
     .describe('How long evaluations over time are kept.'),
