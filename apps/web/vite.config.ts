@@ -13,6 +13,7 @@ const API_PATHS = [
   'environments',
   'audit-logs',
   'usage',
+  'clients',
   'health',
   'docs',
   'docs-json',

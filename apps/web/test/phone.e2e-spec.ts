@@ -8,6 +8,7 @@ const PAGES = [
   ['/env/dev/flags/a-flag-with-a-rather-long-key-that-does-not-fit', 'A flag'],
   ['/env/dev/flags/a-flag-with-a-rather-long-key-that-does-not-fit/edit', 'Edit A flag'],
   ['/env/dev/usage', 'Usage'],
+  ['/env/dev/clients', 'Clients'],
   ['/promote', 'Promote'],
   ['/audit', 'Audit log'],
   ['/account', 'Account'],

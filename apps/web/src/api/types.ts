@@ -56,3 +56,7 @@ export type VariantUsage = Usage['totals'][number];
 export type StaleFlags = Answer<'/usage/stale', 'get', 200>;
 export type StaleFlag = StaleFlags['items'][number];
 export type UnknownKey = Answer<'/usage/unknown', 'get', 200>['items'][number];
+
+export type ClientList = Answer<'/clients', 'get', 200>;
+export type ConnectedClient = ClientList['items'][number];
+export type ClientState = ConnectedClient['state'];

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { auditSearch } from '../features/audit/audit.search';
+import { clientsSearch } from '../features/clients/clients.search';
 import { environmentsQuery } from '../features/environments/environments.query';
 import { presentEnvironment } from '../features/environments/present-environment';
 import { flagSearch } from '../features/flags/details/flag.search';
@@ -109,6 +110,13 @@ const usage = createRoute({
   ),
 });
 
+const clients = createRoute({
+  getParentRoute: () => house,
+  path: '/env/$env/clients',
+  validateSearch: clientsSearch,
+  component: lazyRouteComponent(() => import('../features/clients/clients.page'), 'ClientsPage'),
+});
+
 const promote = createRoute({
   getParentRoute: () => house,
   path: '/promote',
@@ -134,7 +142,18 @@ const account = createRoute({
 
 export const routeTree = root.addChildren([
   door.addChildren([login, register]),
-  house.addChildren([home, flags, newFlag, flag, editFlag, usage, promote, audit, account]),
+  house.addChildren([
+    home,
+    flags,
+    newFlag,
+    flag,
+    editFlag,
+    usage,
+    clients,
+    promote,
+    audit,
+    account,
+  ]),
 ]);
 
 /** Leaves for the door, from which `next` is where to come back to. */

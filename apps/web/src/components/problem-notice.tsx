@@ -15,7 +15,11 @@ export function ProblemNotice({ problem, children }: PropsWithChildren<{ problem
       title={problem.title}
       my="xs"
     >
-      <Text size="sm">{problem.message}</Text>
+      {wordsOf(problem).map((words) => (
+        <Text size="sm" key={words}>
+          {words}
+        </Text>
+      ))}
       {problem.requestId !== undefined && (
         <Text size="xs" c="dimmed" mt={6}>
           Request <CopyText text={problem.requestId} />
@@ -24,4 +28,9 @@ export function ProblemNotice({ problem, children }: PropsWithChildren<{ problem
       {children !== undefined && <Group mt="sm">{children}</Group>}
     </Alert>
   );
+}
+
+/** What is wrong in particular says more than that something is. */
+function wordsOf({ message, fields }: Problem): readonly string[] {
+  return fields.length === 0 ? [message] : fields.map(({ detail }) => detail);
 }

@@ -2,6 +2,7 @@ import {
   IconArrowsTransferDown,
   IconChartBar,
   IconHistory,
+  IconPlugConnected,
   IconToggleRight,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -16,6 +17,9 @@ export function Navigation({ environment }: { environment: string }) {
       </Link>
       <Link to="/env/$env/usage" params={{ env: environment }} className={styles.link}>
         <IconChartBar size={18} stroke={1.7} /> Usage
+      </Link>
+      <Link to="/env/$env/clients" params={{ env: environment }} className={styles.link}>
+        <IconPlugConnected size={18} stroke={1.7} /> Clients
       </Link>
       <Link to="/promote" className={styles.link}>
         <IconArrowsTransferDown size={18} stroke={1.7} /> Promote

@@ -60,7 +60,8 @@ function useGoToEnvironment(): (env: string) => void {
   const { key } = useParams({ strict: false });
   const page = useRouterState({ select: ({ matches }) => matches.at(-1)?.fullPath });
   return (env) => {
-    if (page === '/env/$env/usage') void navigate({ to: page, params: { env } });
+    if (page === '/env/$env/usage' || page === '/env/$env/clients')
+      void navigate({ to: page, params: { env } });
     else if (key === undefined) void navigate({ to: '/env/$env/flags', params: { env } });
     else void navigate({ to: '/env/$env/flags/$key', params: { env, key } });
   };

@@ -30,6 +30,9 @@ export function PromotionDone({ plan, to, onMore }: Props) {
               <LinkButton to="/audit" search={{ env: to }} variant="default">
                 Audit log of {to}
               </LinkButton>
+              <LinkButton to="/env/$env/clients" params={{ env: to }} variant="default">
+                Who has it already
+              </LinkButton>
               <Button variant="default" onClick={onMore}>
                 Promote more
               </Button>

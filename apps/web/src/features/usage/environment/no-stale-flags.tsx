@@ -10,8 +10,8 @@ export function NoStaleFlags({ env, report }: { env: string; report: StaleFlags 
   if (Date.parse(since) > Date.now() - days * INTERVAL_MS.day) {
     return (
       <EmptyState icon={IconEye} title="Too early to tell">
-        Usage is noted since <RelativeTime iso={since} />: what was not watched for
-        {days} days cannot be called unused. Choose fewer days, or come back later.
+        Usage is noted since <RelativeTime iso={since} />: what was not watched for {days} days
+        cannot be called unused. Choose fewer days, or come back later.
       </EmptyState>
     );
   }
