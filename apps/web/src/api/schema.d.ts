@@ -1557,51 +1557,31 @@ export interface components {
             /** @description Explained instead of the flag as it is stored: its members as `POST /features` takes them. */
             draft?: components["schemas"]["FlagMembersRequest"];
         };
-        EvaluationResponse: {
-            /**
-             * @description The flag.
-             * @example checkout-redesign
-             */
-            key: string;
-            /**
-             * @description Why the answer is what it is (OpenFeature).
-             * @example TARGETING_MATCH
-             * @enum {string}
-             */
-            reason?: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED";
-            /**
-             * @description The variant served; empty where the caller’s own default applies.
-             * @example on
-             */
-            variant?: string;
+        FlagEvaluationResponse: {
             /**
              * @description The value; absent where the caller’s own default applies.
              * @example true
              */
-            value?: boolean | string | number | {
-                [key: string]: unknown;
-            } | unknown[];
+            value?: boolean | string | number | Record<string, never>;
             /**
-             * @description Present instead of a reason when the flag could not be evaluated.
+             * @description Name of the variant served.
+             * @example on
+             */
+            variant?: string;
+            /**
+             * @description Why (OpenFeature).
+             * @example SPLIT
+             * @enum {string}
+             */
+            reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED" | "ERROR";
+            /**
+             * @description What went wrong, with reason ERROR.
              * @example TARGETING_KEY_MISSING
              * @enum {string}
              */
             errorCode?: "FLAG_NOT_FOUND" | "PARSE_ERROR" | "TARGETING_KEY_MISSING" | "INVALID_CONTEXT" | "GENERAL";
-            /**
-             * @description The error in a sentence.
-             * @example The context has no "targetingKey".
-             */
-            errorDetails?: string;
-            /**
-             * @description The flag’s own metadata, its version, and the rule that served.
-             * @example {
-             *       "version": 3,
-             *       "rule": "r1"
-             *     }
-             */
-            metadata: {
-                [key: string]: boolean | string | number;
-            };
+            /** @description A sentence about it. */
+            errorMessage?: string;
         };
         StepResponse: {
             /**
@@ -1669,7 +1649,7 @@ export interface components {
              */
             now: string;
             /** @description Exactly what evaluation answers. */
-            result: components["schemas"]["EvaluationResponse"];
+            result: components["schemas"]["FlagEvaluationResponse"];
             /** @description What was looked at, in that order; what is not here was not reached. */
             steps: components["schemas"]["StepResponse"][];
         };
@@ -1798,7 +1778,7 @@ export interface components {
             /** @description In the answer of a write: what is allowed but rarely meant. */
             warnings?: components["schemas"]["WarningResponse"][];
             /** @description The answer for `userId` and `context`; only where the query has them. */
-            evaluation?: components["schemas"]["EvaluationResponse"];
+            evaluation?: components["schemas"]["FlagEvaluationResponse"];
         };
         FlagPageResponse: {
             /** @description The flags of this page. */
@@ -2534,6 +2514,52 @@ export interface components {
              */
             context?: {
                 [key: string]: unknown;
+            };
+        };
+        EvaluationResponse: {
+            /**
+             * @description The flag.
+             * @example checkout-redesign
+             */
+            key: string;
+            /**
+             * @description Why the answer is what it is (OpenFeature).
+             * @example TARGETING_MATCH
+             * @enum {string}
+             */
+            reason?: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "DISABLED";
+            /**
+             * @description The variant served; empty where the caller’s own default applies.
+             * @example on
+             */
+            variant?: string;
+            /**
+             * @description The value; absent where the caller’s own default applies.
+             * @example true
+             */
+            value?: boolean | string | number | {
+                [key: string]: unknown;
+            } | unknown[];
+            /**
+             * @description Present instead of a reason when the flag could not be evaluated.
+             * @example TARGETING_KEY_MISSING
+             * @enum {string}
+             */
+            errorCode?: "FLAG_NOT_FOUND" | "PARSE_ERROR" | "TARGETING_KEY_MISSING" | "INVALID_CONTEXT" | "GENERAL";
+            /**
+             * @description The error in a sentence.
+             * @example The context has no "targetingKey".
+             */
+            errorDetails?: string;
+            /**
+             * @description The flag’s own metadata, its version, and the rule that served.
+             * @example {
+             *       "version": 3,
+             *       "rule": "r1"
+             *     }
+             */
+            metadata: {
+                [key: string]: boolean | string | number;
             };
         };
         EventStreamEndpoint: {

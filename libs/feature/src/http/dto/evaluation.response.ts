@@ -1,7 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import type { ErrorCode, EvaluationResult, JsonValue, Reason } from '@app/flag-engine';
 
-/** A flag's answer for the user of the query. */
+/** A flag's answer for the user of the query. Named in the document apart from the answer of OFREP. */
+@ApiSchema({ name: 'FlagEvaluationResponse' })
 export class EvaluationResponse {
   @ApiPropertyOptional({
     description: 'The value; absent where the caller’s own default applies.',
