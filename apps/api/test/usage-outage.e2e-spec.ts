@@ -45,6 +45,24 @@ describe('usage over HTTP while Elasticsearch is away', () => {
     expect(await dataSource.query('SELECT FROM flag_usage')).toEqual([]);
   });
 
+  it('is told together with what PostgreSQL counted before there was an Elasticsearch', async () => {
+    const { dataSource } = app.servers.database;
+    await dataSource.query(
+      `INSERT INTO flag_usage
+         (tenant_id, environment_id, flag, seconds, at, variant, count, bulk_count)
+       SELECT e.tenant_id, e.id, 'asked', 60, date_trunc('minute', now()), 'off', 5, 0
+       FROM environments e JOIN tenants t ON t.id = e.tenant_id
+       WHERE t.slug = 'zebra' AND e.name = 'dev'`,
+    );
+    expect(await totals()).toEqual(
+      expect.arrayContaining([
+        { variant: 'on', count: 1, bulk: 0 },
+        { variant: 'off', count: 5, bulk: 0 },
+      ]),
+    );
+    await dataSource.query('DELETE FROM flag_usage');
+  });
+
   it('waits, disturbs no evaluation, cannot be asked for, and is there afterwards', async () => {
     await proxy.cut();
     await ask();

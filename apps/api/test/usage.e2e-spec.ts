@@ -224,6 +224,22 @@ describe.each(MODES)('usage over HTTP, %s', (mode) => {
     expect(empty).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/from' }] } });
   });
 
+  it.each([
+    ['no flag', '', '#/key'],
+    ['a key that no flag can have', '&key=no%20key', '#/key'],
+    ['a moment that is none', '&key=asked&from=yesterday', '#/from'],
+    ['a width that there is not', '&key=asked&interval=week', '#/interval'],
+    ['something that is not known', '&key=asked&limit=3', '#/limit'],
+  ])('refuses %s', async (_what, query, pointer) => {
+    const answer = await zebra.get(`/usage?${AT}${query}`);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
+
+  it('is not for keys that only evaluate', async () => {
+    expect((await server.get(`/usage?${AT}&key=asked`)).status).toBe(403);
+    expect((await page.get(`/usage?${AT}&key=asked`)).status).toBe(403);
+  });
+
   it('shows nobody another tenant’s or another environment’s', async () => {
     expect((await zebra.get('/usage?tenant=other&env=dev&key=asked')).status).toBe(403);
     const bound = new HttpClient(() => app.url).with({

@@ -1,57 +1,26 @@
 import { Logger } from '@nestjs/common';
-import { EvaluationUsage } from '@app/evaluation';
 import { UuidV7Generator } from '@app/platform/context';
-import { ScrapeHooks } from '@app/platform/metrics';
-import { Counter, Gauge, Registry } from 'prom-client';
 import { ManualClock } from '../../../evaluation/src/testing/manual.clock';
-import { InMemoryUsageStore } from '../testing/in-memory-usage.store';
+import { aRecorder } from '../testing/a-recorder';
+import { MoodyUsageStore } from '../testing/moody-usage.store';
 import { aCount, aRef } from '../testing/usage.builders';
 import { CountWriter } from './count.writer';
-import type { UsageBatch, UsageCount } from './usage-count';
-import { UsageMetrics } from './usage.metrics';
-import { UsageRecorder } from './usage.recorder';
+import type { UsageRecorder } from './usage.recorder';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
 const MINUTE_MS = 60_000;
 const REF = aRef();
 
-/** Fails as it is told. */
-class MoodyStore extends InMemoryUsageStore {
-  /** `lost answer`: takes a batch and does not say so. */
-  mood: 'well' | 'away' | 'lost answer' = 'well';
-  refuses: (count: UsageCount) => boolean = () => false;
-
-  override async add({ id, counts }: UsageBatch): Promise<readonly UsageCount[]> {
-    if (this.mood === 'away') throw new Error('away');
-    await super.add({ id, counts: counts.filter((count) => !this.refuses(count)) });
-    if (this.mood === 'lost answer') throw new Error('timed out');
-    return counts.filter(this.refuses);
-  }
-}
-
 describe('counts on their way to the store', () => {
-  let store: MoodyStore;
+  let store: MoodyUsageStore;
   let recorder: UsageRecorder;
   let writer: CountWriter;
-  let lost: Counter;
+  let losses: () => Promise<Record<string, number>>;
 
   beforeEach(() => {
     Logger.overrideLogger(false);
-    const registers = [new Registry()];
-    const counter = (name: string, labelNames: string[] = []): Counter =>
-      new Counter({ name, help: '.', labelNames, registers });
-    lost = counter('lost', ['reason']);
-    const clock = new ManualClock(NOW);
-    const hooks = new ScrapeHooks();
-    const metrics = new UsageMetrics(
-      lost,
-      new Gauge({ name: 'pending', help: '.', registers }),
-      counter('requests', ['status']),
-      counter('evaluations'),
-      hooks,
-    );
-    store = new MoodyStore();
-    recorder = new UsageRecorder(new EvaluationUsage(clock, hooks), metrics, clock);
+    store = new MoodyUsageStore();
+    ({ recorder, losses } = aRecorder(new ManualClock(NOW)));
     writer = new CountWriter(recorder, store, new UuidV7Generator());
   });
 
@@ -63,8 +32,6 @@ describe('counts on their way to the store', () => {
     const points = await store.read({ ...REF, flag: 'checkout', ...span });
     return points.reduce((sum, point) => sum + point.count, 0);
   };
-  const losses = async (): Promise<unknown> =>
-    (await lost.get()).values.map(({ labels, value }) => [labels.reason, value]);
 
   it('arrive', async () => {
     count(3);
@@ -81,7 +48,7 @@ describe('counts on their way to the store', () => {
     store.mood = 'well';
     await writer.flush();
     expect(await written()).toBe(5);
-    expect(await losses()).toEqual([]);
+    expect(await losses()).toEqual({});
   });
 
   it('are counted once when the store took them and its answer was lost', async () => {
@@ -101,7 +68,7 @@ describe('counts on their way to the store', () => {
     await writer.flush();
     await writer.flush();
     expect(await written()).toBe(1);
-    expect(await losses()).toEqual([['refused', 5]]);
+    expect(await losses()).toEqual({ refused: 5 });
     expect(recorder.sightings.take()?.losses).toMatchObject([{ count: 5 }]);
   });
 
@@ -111,8 +78,8 @@ describe('counts on their way to the store', () => {
     await writer.flush();
     count(2);
     writer.giveUp();
-    expect(await losses()).toEqual([['shutdown', 5]]);
+    expect(await losses()).toEqual({ shutdown: 5 });
     writer.giveUp();
-    expect(await losses()).toEqual([['shutdown', 5]]);
+    expect(await losses()).toEqual({ shutdown: 5 });
   });
 });

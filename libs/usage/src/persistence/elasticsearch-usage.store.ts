@@ -38,6 +38,7 @@ interface PointsAggregate {
 export class ElasticsearchUsageStore extends UsageStore {
   private readonly logger = new Logger('Usage');
   private readonly writer: DocumentWriter;
+  private unreadable = false;
 
   constructor(
     private readonly client: Client,
@@ -69,18 +70,16 @@ export class ElasticsearchUsageStore extends UsageStore {
 
   /** @throws StoreUnavailable */
   override async read(query: UsageQuery): Promise<UsagePoint[]> {
-    const buckets: PointBucket[] = [];
     try {
-      let page: PointsAggregate | undefined;
-      do {
-        page = await this.page(query, page?.after_key);
-        buckets.push(...page.buckets);
-      } while (page.buckets.length === PAGE);
+      const buckets = await this.pages(query);
+      this.unreadable = false;
+      return buckets.map(pointOf);
     } catch (error) {
-      this.logger.warn({ err: error }, 'The feature log cannot be read');
+      // Told once per outage.
+      if (!this.unreadable) this.logger.warn({ err: error }, 'The feature log cannot be read');
+      this.unreadable = true;
       throw new StoreUnavailable('The feature log', undefined, { cause: error });
     }
-    return buckets.map(pointOf);
   }
 
   /** Months go as a whole; within the one that is neither over nor wholly kept, documents go. */
@@ -125,6 +124,16 @@ export class ElasticsearchUsageStore extends UsageStore {
       { requestTimeout: REMOVAL_TIMEOUT_MS },
     );
     return answer.hits.hits.flatMap(({ _id }) => (_id === undefined ? [] : [_id]));
+  }
+
+  private async pages(query: UsageQuery): Promise<PointBucket[]> {
+    const buckets: PointBucket[] = [];
+    let page: PointsAggregate | undefined;
+    do {
+      page = await this.page(query, page?.after_key);
+      buckets.push(...page.buckets);
+    } while (page.buckets.length === PAGE);
+    return buckets;
   }
 
   private async page(
