@@ -1,7 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
+import { progress } from '../project.mjs';
 import { outerEnvironment, runQuietly } from '../run-command.mjs';
 import { findProgram } from './find-program.mjs';
+import { pastLock } from './past-lock.mjs';
 
 const POLICY = '/usr/sbin/policy-rc.d';
 
@@ -10,15 +12,22 @@ export function canInstallPackages() {
   return process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
 }
 
-/** Installs Debian packages without starting the services some of them bring. Returns `{ ok, output }`. */
+/**
+ * Installs Debian packages without starting the services some of them bring, after whoever else is installing.
+ * Returns `{ ok, output }`.
+ */
 export async function installPackages(names) {
-  const env = { ...outerEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
+  // The words of a held lock are looked for in English.
+  const env = { ...outerEnvironment(), DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
+  const apt = (...args) =>
+    pastLock(
+      () => runQuietly('apt-get', args, { env }),
+      (sentence) => progress('servers', sentence),
+    );
   const restorePolicy = forbidServiceStarts();
   try {
-    await runQuietly('apt-get', ['update'], { env });
-    return await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', ...names], {
-      env,
-    });
+    await apt('update');
+    return await apt('install', '-y', '--no-install-recommends', ...names);
   } finally {
     restorePolicy();
   }
