@@ -71,6 +71,8 @@ COPY --from=production-deps /app/node_modules node_modules
 COPY --from=build-api /app/dist dist
 COPY --from=build-console /app/dist/web dist/web
 COPY deploy/healthcheck.mjs deploy/healthcheck.mjs
+# Where SNAPSHOT_DIR may point: the service's own, so that a new volume mounted there is writable for it.
+RUN install -d -o 1000 -g 1000 -m 0700 /var/lib/toggle-service/snapshots
 # The numeric id of the base's user "node", so that Kubernetes' runAsNonRoot can check it. The files stay root's.
 USER 1000:1000
 EXPOSE 8080
