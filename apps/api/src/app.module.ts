@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditIndexSink, AuditModule, AuditRecordModule, TypeOrmAuditRecorder } from '@app/audit';
 import { AuthModule } from '@app/auth';
 import { ApiKeyAuthenticator, EvaluationModule } from '@app/evaluation';
-import { CacheInvalidationSink, FeatureModule } from '@app/feature';
+import { CacheInvalidationSink, FeatureModule, ImpactModule } from '@app/feature';
 import { OutboxModule, OutboxRelayModule, RevisionBroadcastSink } from '@app/outbox';
 import { BroadcastModule } from '@app/platform/broadcast';
 import { type AppConfig, ConfigModule } from '@app/platform/config';
@@ -16,10 +16,11 @@ import { MetricsModule } from '@app/platform/metrics';
 import { PostgresModule, type PostgresOptions } from '@app/platform/postgres';
 import { RateLimitModule } from '@app/rate-limit';
 import { TenancyModule } from '@app/tenancy';
-import { UsageModule } from '@app/usage';
+import { ContextsModule, UsageModule } from '@app/usage';
 import { ENHANCERS } from './app.enhancers';
 import { DemoTenant } from './bootstrap/demo-tenant';
 import { FeatureFlagCatalogue } from './data-plane/feature-flag.catalogue';
+import { SampledRecentContexts } from './data-plane/sampled-recent.contexts';
 import { FeatureSnapshotSource } from './data-plane/feature-snapshot.source';
 import { ProblemFilter } from './http/problem.filter';
 import { RouteTable } from './http/route-table';
@@ -78,6 +79,7 @@ function productModules(): DynamicModule['imports'] & object {
     AuditModule,
     FeatureModule,
     evaluation,
+    ImpactModule.forRoot({ imports: [ContextsModule], contexts: SampledRecentContexts }),
     UsageModule.forRoot({
       imports: [evaluation, FeatureModule],
       catalogue: FeatureFlagCatalogue,

@@ -58,6 +58,7 @@ import { StreamHub } from './streams/stream.hub';
 import { StreamMetrics } from './streams/stream.metrics';
 import { StreamPlaces } from './streams/stream.places';
 import { StreamService } from './streams/stream.service';
+import { ContextTap } from './usage/context.tap';
 import { EvaluationUsage } from './usage/evaluation.usage';
 
 export interface EvaluationModuleOptions {
@@ -90,6 +91,7 @@ const answers = [
   OfrepService,
   SessionCaller,
   EvaluationMetrics,
+  ContextTap,
   EvaluationUsage,
   LimitMetrics,
   DataPlane,
@@ -166,6 +168,7 @@ export class EvaluationModule {
         StreamDoor,
         RevisionInterceptor,
         KeyedRequests,
+        ContextTap,
         EvaluationUsage,
         SigningKeys,
         SnapshotStore,

@@ -19,6 +19,7 @@ export type { LoadedEnvironment } from './snapshots/loaded-environment';
 export { SnapshotStore } from './snapshots/snapshot.store';
 export type { Audience, EvaluationCaller } from './ofrep/evaluation-caller';
 export type { OfrepAnswer } from './ofrep/ofrep-answer';
+export { type ContextListener, ContextTap } from './usage/context.tap';
 export { EvaluationUsage } from './usage/evaluation.usage';
 export type { FlagUsage, MinuteUsage } from './usage/minute-usage';
 export type { MissingFlag } from './usage/missing-flags';

@@ -97,9 +97,11 @@ const adapters = [
     CacheInvalidationInterceptor,
     CacheInvalidationSink,
     DemoFlags,
+    Drafts,
     FeatureMetrics,
     FlagReader,
     FlagSnapshots,
+    Promotions,
   ],
 })
 export class FeatureModule {}

@@ -8,6 +8,8 @@ import { ClientQueries } from './clients/client.queries';
 import { ClientRecorder } from './clients/client.recorder';
 import { ClientsController } from './clients/clients.controller';
 import { ConnectedClients } from './clients/connected.clients';
+import { ContextSampler } from './contexts/context.sampler';
+import { ContextsModule } from './contexts/contexts.module';
 import { CountWriter } from './counts/count.writer';
 import { FlagCatalogue } from './counts/flag.catalogue';
 import { SightingsWriter } from './counts/sightings.writer';
@@ -69,11 +71,12 @@ export class UsageModule {
   static forRoot({ imports, catalogue }: UsageModuleOptions): DynamicModule {
     return {
       module: UsageModule,
-      imports: [TenancyModule, ...imports],
+      imports: [TenancyModule, ContextsModule, ...imports],
       controllers: [UsageController, ClientsController, TelemetryController],
       providers: [
         ...counting,
         ...clients,
+        ContextSampler,
         ...telemetry,
         ...adapters,
         ...USAGE_METRICS,

@@ -27,6 +27,8 @@ export class Client {
   get = (path: string, request: Request = {}): Promise<Answer> => this.send('GET', path, request);
   post = (path: string, body?: unknown, request: Request = {}): Promise<Answer> =>
     this.send('POST', path, { body, ...request });
+  put = (path: string, body?: unknown, request: Request = {}): Promise<Answer> =>
+    this.send('PUT', path, { body, ...request });
   delete = (path: string, body?: unknown, request: Request = {}): Promise<Answer> =>
     this.send('DELETE', path, { body, ...request });
 

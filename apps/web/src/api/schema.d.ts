@@ -568,6 +568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/features/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See who a change would concern
+         * @description Runs a flag as it would be written, or a whole promotion, over the contexts that the environment evaluated lately (`PUT /context-sampling`), and counts who would get another variant or value: of that flag and of all that depend on it. Nothing is written.
+         */
+        post: operations["impactImpact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/usage": {
         parameters: {
             query?: never;
@@ -683,6 +703,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/context-sampling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get which recent contexts are kept
+         * @description None, until somebody switches it on.
+         */
+        get: operations["contextSamplingGet"];
+        /**
+         * Set which recent contexts are kept
+         * @description A sample of the contexts that are evaluated, reduced to the attributes named, for `POST /features/impact`. In force on every process within seconds. What is kept and is more than the new order allows (an attribute that is no longer named, a plain targeting key) is forgotten at once.
+         */
+        put: operations["contextSamplingPut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/context-sampling/contexts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget the recent contexts
+         * @description All that is kept of the environment. What is kept from now on stays as ordered.
+         */
+        delete: operations["contextSamplingClear"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2689,6 +2753,232 @@ export interface components {
             /** @description The key that signs, and those beside it. */
             keys: components["schemas"]["JwkResponse"][];
         };
+        ImpactFeatureRequest: {
+            /**
+             * @description Name for people.
+             * @example Checkout redesign
+             */
+            name?: string | null;
+            /**
+             * @description What it is for.
+             * @example The one-page checkout.
+             */
+            description?: string | null;
+            /**
+             * @description Labels to find it by.
+             * @example [
+             *       "web"
+             *     ]
+             */
+            tags?: string[] | null;
+            /**
+             * @description Off serves `offVariant` to everyone. A new flag is off unless it says otherwise.
+             * @example true
+             */
+            enabled?: boolean | null;
+            /**
+             * @description How this environment decides. A new flag is in for everyone.
+             * @example {
+             *       "type": "percentage",
+             *       "percentage": 30
+             *     }
+             */
+            strategy?: components["schemas"]["Strategy"] | null;
+            /**
+             * @description Type of every variant’s value; must agree with the other environments.
+             * @example boolean
+             * @enum {string|null}
+             */
+            valueType?: "boolean" | "string" | "number" | "object" | null;
+            /**
+             * @description The values it can have, by name. A boolean flag has `on` and `off` by default.
+             * @example [
+             *       {
+             *         "name": "on",
+             *         "value": true
+             *       },
+             *       {
+             *         "name": "off",
+             *         "value": false
+             *       }
+             *     ]
+             */
+            variants?: components["schemas"]["Variant"][] | null;
+            /**
+             * @description Served to those who are not in. By default the variant named `off`; null: no opinion, the caller’s own default.
+             * @example off
+             */
+            offVariant?: string | null;
+            /**
+             * @description May a client-side key see it.
+             * @example false
+             */
+            clientVisible?: boolean | null;
+            /**
+             * @description Scalars given back with every answer.
+             * @example {
+             *       "owner": "payments"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string | number | boolean;
+            } | null;
+            /**
+             * @description Key of the flag.
+             * @example checkout-redesign
+             */
+            key: string;
+        };
+        ImpactPromotionRequest: {
+            /**
+             * @description The environment to take from.
+             * @example dev
+             */
+            from: string;
+            /**
+             * @description The environment to carry to.
+             * @example prod
+             */
+            to: string;
+            /**
+             * @description Which flags; without it all that the source has. Deletions are not promoted.
+             * @example [
+             *       "checkout-redesign"
+             *     ]
+             */
+            keys?: string[];
+            /**
+             * @description What to do with a flag that the target has with another configuration: `fail` refuses everything, `skip` leaves it, `overwrite` updates it.
+             * @default fail
+             * @example overwrite
+             * @enum {string}
+             */
+            conflictPolicy?: "fail" | "skip" | "overwrite";
+            /**
+             * @description Leaves the target’s switch as it is; new flags arrive off.
+             * @default false
+             * @example true
+             */
+            keepEnabled?: boolean;
+            /**
+             * @description Carries along the segments and prerequisites that the target lacks or has differently.
+             * @default false
+             * @example true
+             */
+            withDependencies?: boolean;
+            /** @description Refuses the run with 412 when either environment has moved on from these revisions. */
+            expect?: components["schemas"]["ExpectedRevisions"];
+        };
+        ImpactRequest: {
+            /**
+             * @description The caller’s own tenant; another one is refused.
+             * @example zebra
+             */
+            tenant: string;
+            /**
+             * @description Name of the environment; with `feature` only.
+             * @example dev
+             */
+            env?: string;
+            /** @description A flag as `POST /features` would write it. */
+            feature?: components["schemas"]["ImpactFeatureRequest"];
+            /** @description A promotion as `POST /features/promote` would run it. */
+            promotion?: components["schemas"]["ImpactPromotionRequest"];
+            /**
+             * Format: date-time
+             * @description The moment of the evaluations; the present when absent.
+             * @example 2026-12-01T09:00:00Z
+             */
+            now?: string;
+        };
+        TransitionResponse: {
+            /** @description The present answer. */
+            from: components["schemas"]["FlagEvaluationResponse"];
+            /** @description The answer after the change. */
+            to: components["schemas"]["FlagEvaluationResponse"];
+            /**
+             * @description How many contexts.
+             * @example 120
+             */
+            count: number;
+        };
+        ImpactExampleResponse: {
+            /**
+             * @description The context, as far as it is kept.
+             * @example {
+             *       "targetingKey": "5d41402abc4b2a76b9719d911017c592",
+             *       "plan": "pro"
+             *     }
+             */
+            context: {
+                [key: string]: unknown;
+            };
+            /** @description The present answer. */
+            from: components["schemas"]["FlagEvaluationResponse"];
+            /** @description The answer after the change. */
+            to: components["schemas"]["FlagEvaluationResponse"];
+        };
+        CautionResponse: {
+            /**
+             * @description What kind it is.
+             * @example attributes_not_kept
+             * @enum {string}
+             */
+            code: "no_contexts" | "part_of_sample" | "attributes_not_kept" | "lookups_of_hashed_key" | "buckets_of_hashed_key";
+            /** @description What it means, and what can be done. */
+            detail: string;
+        };
+        FlagImpactResponse: {
+            /**
+             * @description Key of the flag.
+             * @example checkout-redesign
+             */
+            key: string;
+            /**
+             * @description Contexts that get another variant or value.
+             * @example 120
+             */
+            changed: number;
+            /** @description From which answer to which, the largest first. */
+            transitions: components["schemas"]["TransitionResponse"][];
+            /** @description Some of those who change: at most 20. */
+            examples: components["schemas"]["ImpactExampleResponse"][];
+            /** @description What is to be thought of these numbers. */
+            cautions: components["schemas"]["CautionResponse"][];
+        };
+        ImpactResponse: {
+            /**
+             * @description The environment; of a promotion its target.
+             * @example dev
+             */
+            env: string;
+            /**
+             * Format: date-time
+             * @description The moment of the evaluations.
+             * @example 2026-12-01T09:00:00.000Z
+             */
+            now: string;
+            /**
+             * @description How many contexts were run.
+             * @example 640
+             */
+            contexts: number;
+            /**
+             * Format: date-time
+             * @description When the oldest of them was evaluated; absent when there are none.
+             * @example 2026-11-30T09:00:00.000Z
+             */
+            oldestAt?: string;
+            /**
+             * @description How many of them get another variant or value of any flag.
+             * @example 120
+             */
+            changed: number;
+            /** @description Every flag whose answers the change can alter, the most changed first. */
+            flags: components["schemas"]["FlagImpactResponse"][];
+            /** @description What is to be thought of all of it. */
+            cautions: components["schemas"]["CautionResponse"][];
+        };
         VariantUsageResponse: {
             /**
              * @description The variant; null: the caller’s own default, or an error.
@@ -3097,8 +3387,106 @@ export interface components {
              * @example 1200
              */
             accepted: number;
-            /** @description Contexts that are wanted with the next report; null: none, which is the answer of every environment so far. */
+            /** @description Contexts that are wanted with the next report, and what of them; null: none. See `PUT /context-sampling`. */
             sampling: components["schemas"]["SamplingOrderResponse"] | null;
+        };
+        ContextSamplingResponse: {
+            /**
+             * @description The environment.
+             * @example dev
+             */
+            env: string;
+            /**
+             * @description Whether any are kept at all.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description Attributes that are kept.
+             * @example [
+             *       "plan",
+             *       "country"
+             *     ]
+             */
+            attributes: string[];
+            /**
+             * @description How targeting keys are kept.
+             * @example hashed
+             * @enum {string}
+             */
+            targetingKey: "hashed" | "plain";
+            /**
+             * @description How many contexts are kept at most.
+             * @example 1000
+             */
+            capacity: number;
+            /**
+             * @description How long a context is kept.
+             * @example 86400
+             */
+            expiresAfterSeconds: number;
+            /**
+             * @description How many are kept at present.
+             * @example 640
+             */
+            kept: number;
+            /**
+             * Format: date-time
+             * @description When the oldest of them was evaluated; absent when there are none.
+             * @example 2026-11-24T09:30:00.000Z
+             */
+            oldestAt?: string;
+            /**
+             * Format: date-time
+             * @description When this was last changed; absent: never.
+             * @example 2026-11-20T08:00:00.000Z
+             */
+            changedAt?: string;
+        };
+        ContextSamplingRequest: {
+            /**
+             * @description The caller’s own tenant; another one is refused.
+             * @example zebra
+             */
+            tenant: string;
+            /**
+             * @description Name of the environment.
+             * @example dev
+             */
+            env: string;
+            /**
+             * @description Whether any are kept at all.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description Attributes that are kept; whatever is not named is not. `a.b` is member `b` of `a`. Texts of up to 256 characters, numbers, booleans and lists of up to 20 of them; others are left out.
+             * @default []
+             * @example [
+             *       "plan",
+             *       "country"
+             *     ]
+             */
+            attributes?: string[];
+            /**
+             * @description `hashed`: as the first 32 hex digits of SHA-256 of `<tenant>/<environment>/<targetingKey>`. `plain`: as it is, which percentages and lists of ids need to be foretold for each.
+             * @default hashed
+             * @example hashed
+             * @enum {string}
+             */
+            targetingKey?: "hashed" | "plain";
+            /**
+             * @description How many contexts are kept at most.
+             * @default 1000
+             * @example 1000
+             */
+            capacity?: number;
+            /**
+             * @description How long a context is kept.
+             * @default 86400
+             * @example 86400
+             */
+            expiresAfterSeconds?: number;
         };
         ProblemField: {
             /**
@@ -9012,6 +9400,237 @@ export interface operations {
             };
         };
     };
+    impactImpact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImpactRequest"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactResponse"];
+                };
+            };
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flag.in_use`: Still in use; `flag.value_type_taken`: Another value type elsewhere; `idempotency.in_flight`: First request still in flight; `promotion.conflict`: Promotion conflicts. */
+            409: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: Request too large. */
+            413: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media_type`: Media type not supported. */
+            415: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.key_reused`: Idempotency key reused; `request.invalid`: Request not valid. */
+            422: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     usageGet: {
         parameters: {
             query: {
@@ -9814,6 +10433,568 @@ export interface operations {
             /** @description `store.unavailable`: Store unavailable. */
             503: {
                 headers: {
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contextSamplingGet: {
+        parameters: {
+            query: {
+                /** @description The caller’s own tenant; another one is refused. */
+                tenant: string;
+                /** @description Name of the environment. */
+                env: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextSamplingResponse"];
+                };
+            };
+            /** @description `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contextSamplingPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContextSamplingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextSamplingResponse"];
+                };
+            };
+            /** @description `request.malformed`: Request cannot be parsed. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: Request too large. */
+            413: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_media_type`: Media type not supported. */
+            415: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Request not valid. */
+            422: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contextSamplingClear: {
+        parameters: {
+            query: {
+                /** @description The caller’s own tenant; another one is refused. */
+                tenant: string;
+                /** @description Name of the environment. */
+                env: string;
+            };
+            header?: {
+                /**
+                 * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no body. */
+            204: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.parameter_invalid`: Parameter not valid. */
+            400: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.unauthenticated`: Not authenticated. */
+            401: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `tenant.foreign`: Another tenant. */
+            403: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment.not_found`: Environment not found. */
+            404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_flight`: First request still in flight. */
+            409: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.key_reused`: Idempotency key reused. */
+            422: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limit.exceeded`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds until a new try may succeed. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.error`: Internal error. */
+            500: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store.unavailable`: Store unavailable. */
+            503: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
                     /** @description Seconds until a new try may succeed. */
                     "Retry-After"?: number;
                     [name: string]: unknown;

@@ -15,20 +15,28 @@ const MEMBERS = {
   params: ['env', 'environment'],
 } as const satisfies Record<keyof NamingRequest, readonly string[]>;
 
+/** Where a body holds a promotion as a part of itself. */
+const PROMOTION = 'promotion';
+
 /** Every environment that a request names, unchecked: also lists and other things that are no names. */
 export function environmentsNamedBy({ query, body, params }: NamingRequest): unknown[] {
   return [
     ...named(query, MEMBERS.query),
     ...named(body, MEMBERS.body),
+    ...named(memberOf(body, PROMOTION), MEMBERS.body),
     ...named(params, MEMBERS.params),
   ];
 }
 
 function named(part: unknown, members: readonly string[]): unknown[] {
-  if (typeof part !== 'object' || part === null) return [];
   return members.flatMap((member) => {
-    const value = (part as Partial<Record<string, unknown>>)[member];
+    const value = memberOf(part, member);
     if (value === undefined) return [];
     return Array.isArray(value) ? (value as unknown[]) : [value];
   });
+}
+
+function memberOf(part: unknown, member: string): unknown {
+  if (typeof part !== 'object' || part === null) return undefined;
+  return (part as Partial<Record<string, unknown>>)[member];
 }

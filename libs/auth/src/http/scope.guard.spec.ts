@@ -79,6 +79,7 @@ describe('an API key', () => {
     [{ query: { env: ['dev', 'prod'] } }],
     [{ body: { env: 'prod' } }],
     [{ body: { from: 'dev', to: 'prod' } }],
+    [{ body: { promotion: { from: 'dev', to: 'prod' } } }],
     [{ params: { environment: 'prod' } }],
     [{ body: { env: { name: 'dev' } } }],
   ])('reaches no environment but its own: %j', (request) => {

@@ -5,6 +5,7 @@ import { follows, parsePosition, positionText } from '../snapshots/environment-r
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
 import { SnapshotStore } from '../snapshots/snapshot.store';
 import { StreamTokens } from '../streams/stream-tokens';
+import { ContextTap } from '../usage/context.tap';
 import { EvaluationUsage } from '../usage/evaluation.usage';
 import { AnswerRenderer, type Occasion, type RenderedAnswer } from './answer-renderer';
 import { bulkEtag, matches } from './bulk-etag';
@@ -34,6 +35,7 @@ export class OfrepService {
     private readonly store: SnapshotStore,
     private readonly tokens: StreamTokens,
     private readonly usage: EvaluationUsage,
+    private readonly tap: ContextTap,
     private readonly clock: Clock,
   ) {}
 
@@ -85,6 +87,7 @@ export class OfrepService {
     const { ref } = loaded;
     const asked = { context: parsed.context, now: this.clock.now(), ref, audience };
     const answer = this.answer(loaded, key, asked);
+    this.tell(caller, asked);
     this.usage.add(answer);
     return answer;
   }
@@ -111,6 +114,7 @@ export class OfrepService {
     const { audience } = caller;
     const asked = { context: parsed.context, now, ref: loaded.ref, audience };
     const flags = this.answers(loaded, request.selection, asked);
+    this.tell(caller, asked);
     return { status: 200, etag, body: `{"flags":[${flags}]${this.tail(loaded, caller, now)}}` };
   }
 
@@ -127,6 +131,11 @@ export class OfrepService {
   private answer(loaded: LoadedEnvironment, key: string, asked: Asked): RenderedAnswer {
     const result = evaluate(loaded.compiled, key, asked.context, asked.now);
     return this.renderer.render(key, result, asked);
+  }
+
+  /** Only of applications: a person who tries a flag out is none of its users. */
+  private tell({ credential }: EvaluationCaller, { ref, context }: Asked): void {
+    if (credential !== undefined) this.tap.note(ref, context);
   }
 
   private tail(loaded: LoadedEnvironment, caller: EvaluationCaller, now: number): string {

@@ -14,7 +14,7 @@ import {
 import { engineFlag } from '../domain/flag';
 import { FlagNotFound, FlagValueTypeTaken } from '../domain/flag.errors';
 import type { FlagPatch } from '../domain/flag-patch';
-import type { FlagItem, Plan } from '../domain/plan';
+import type { FlagItem, Plan, PlanItem } from '../domain/plan';
 import { planChange } from '../domain/plan-change';
 import { nothingKnown } from '../domain/environment-state';
 import type { Environment } from '@app/tenancy';
@@ -85,13 +85,21 @@ export class Drafts {
     return explain(compiled, key, query.context, query.now ?? this.clock.now());
   }
 
+  /**
+   * What writing a draft would do.
+   * @throws InvalidName, EnvironmentNotFound; whatever refuses the draft
+   */
+  async itemsOf(caller: Principal, draft: FlagDraft): Promise<readonly PlanItem[]> {
+    const plan = await this.plan(caller, draft);
+    if (plan.kind === 'refused') throw plan.refusal;
+    return plan.items;
+  }
+
   private async drafted(
     caller: Principal,
     draft: FlagDraft,
   ): Promise<NonNullable<FlagItem['after']>> {
-    const plan = await this.plan(caller, draft);
-    if (plan.kind === 'refused') throw plan.refusal;
-    const [item] = plan.items;
+    const [item] = await this.itemsOf(caller, draft);
     if (item?.kind === 'flag' && item.after !== undefined) return item.after;
     throw new TypeError('Putting a flag always leaves one behind.');
   }

@@ -8,6 +8,7 @@ import {
   UnitOfWork,
 } from '@app/kernel';
 import { EnvironmentRepository } from '@app/tenancy';
+import type { PlanItem } from '../domain/plan';
 import { type PromotionPlan, type PromotionRequest, wouldFail } from '../domain/promotion';
 import { PromotionConflict } from '../domain/promotion.errors';
 import { EnvironmentStore } from './environment.store';
@@ -59,6 +60,24 @@ export class Promotions {
       const { plan } = await this.planner.plan(tx, route, order);
       const failure = movedOn(route, order) ?? conflicts(plan);
       return { dryRun: true, ...described(route, plan), ...(failure !== undefined && { failure }) };
+    });
+  }
+
+  /**
+   * What a run would do to the target, item by item; nothing is changed.
+   * @param refuse makes the refusal of a plan with conflicts
+   * @throws InvalidName, InvalidRequest, EnvironmentNotFound, PromotionConflict
+   */
+  itemsOf(
+    caller: Principal,
+    order: PromotionOrder,
+    refuse: (report: PromotionReport) => PromotionConflict,
+  ): Promise<readonly PlanItem[]> {
+    return this.store.look(caller.tenantId, endsOf(order), async (tx, [from, to]) => {
+      const route = { from, to } as PromotionRoute;
+      const { plan, items } = await this.planner.plan(tx, route, order);
+      if (wouldFail(plan)) throw refuse({ dryRun: true, ...described(route, plan) });
+      return items;
     });
   }
 

@@ -11,7 +11,7 @@ import {
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
-import { type PromotionReport, Promotions } from '../application/promotions';
+import { type PromotionOrder, type PromotionReport, Promotions } from '../application/promotions';
 import { PromotionConflict } from '../domain/promotion.errors';
 import { PromoteRequest } from './dto/promote.request';
 import { PromotionResponse } from './dto/promotion.response';
@@ -44,8 +44,7 @@ export class PromotionController {
     @Body() { tenant, dryRun = false, ...order }: PromoteRequest,
   ): Promise<PromotionResponse> {
     ownTenant(caller, tenant);
-    const { conflictPolicy = 'fail', keepEnabled = false, withDependencies = false } = order;
-    const full = { ...order, conflictPolicy, keepEnabled, withDependencies };
+    const full = orderOf(order);
     const report = dryRun
       ? await this.promotions.dryRun(caller, full)
       : await this.promotions.run(caller, full, refusal);
@@ -53,7 +52,13 @@ export class PromotionController {
   }
 }
 
+/** What is not said is the default. */
+export function orderOf(request: Omit<PromoteRequest, 'tenant' | 'dryRun'>): PromotionOrder {
+  const { conflictPolicy = 'fail', keepEnabled = false, withDependencies = false } = request;
+  return { ...request, conflictPolicy, keepEnabled, withDependencies };
+}
+
 /** The refusal shows the plan as a dry run would. */
-function refusal(report: PromotionReport): PromotionConflict {
+export function refusal(report: PromotionReport): PromotionConflict {
   return new PromotionConflict(PromotionResponse.of(report) as unknown as JsonValue);
 }

@@ -7,6 +7,7 @@ import {
 import { Clock } from '@app/kernel';
 import { AppConfig } from '@app/platform/config';
 import { ConnectedClients } from '../clients/connected.clients';
+import { SampledContexts } from '../contexts/sampled.contexts';
 import { UsageLedger } from './usage.ledger';
 import { UsageStore } from './usage.store';
 
@@ -24,6 +25,7 @@ export class UsageUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly store: UsageStore,
     private readonly ledger: UsageLedger,
     private readonly clients: ConnectedClients,
+    private readonly contexts: SampledContexts,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
@@ -54,6 +56,7 @@ export class UsageUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       await this.store.tidy({ now, before });
       await this.ledger.forget(before);
       await this.clients.forget(now - CLIENT_RETENTION_HOURS * HOUR_MS);
+      await this.contexts.expire(now);
     } catch (error) {
       this.logger.warn({ err: error }, 'Old usage cannot be tidied; it is tried again in an hour');
     }

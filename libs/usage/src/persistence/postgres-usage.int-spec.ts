@@ -6,6 +6,7 @@ import { usePostgres } from '@app/testing';
 import { ManualClock } from '../../../evaluation/src/testing/manual.clock';
 import { UsageUpkeep } from '../counts/usage.upkeep';
 import { InMemoryConnectedClients } from '../testing/in-memory-connected.clients';
+import { InMemorySampledContexts } from '../testing/in-memory-sampled.contexts';
 import { aCount, aRef } from '../testing/usage.builders';
 import { usageLedgerContract } from '../testing/usage-ledger.contract';
 import { usageStoreContract } from '../testing/usage-store.contract';
@@ -88,7 +89,9 @@ describe('usage in PostgreSQL', () => {
     await store.add({ id: randomUUID(), counts });
     const config = loadConfig({ NODE_ENV: 'test', USAGE_RETENTION_DAYS: '1' });
     const clients = new InMemoryConnectedClients();
-    await new UsageUpkeep(store, ledger, clients, new ManualClock(NOW), config).run();
+    const contexts = new InMemorySampledContexts();
+    const clock = new ManualClock(NOW);
+    await new UsageUpkeep(store, ledger, clients, contexts, clock, config).run();
     const span = { from: NOW - 10 * DAY_MS, to: NOW, interval: 'minute' } as const;
     expect(await store.read({ ...ref, flag: 'checkout', ...span })).toMatchObject([
       { at: NOW - MINUTE_MS },

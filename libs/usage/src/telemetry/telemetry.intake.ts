@@ -4,9 +4,16 @@ import { type EvaluationCaller, type LoadedEnvironment, SnapshotStore } from '@a
 import { ClientRecorder } from '../clients/client.recorder';
 import { UsageMetrics } from '../counts/usage.metrics';
 import { UsageRecorder } from '../counts/usage.recorder';
+import { ContextSampler } from '../contexts/context.sampler';
 import { clampMinute } from './clamp-minute';
 import { REPORTING_LIMITS } from './reporting-limits';
-import type { ReportedClient, ReportedUsage, Telemetry, TelemetryReceipt } from './telemetry';
+import type {
+  ReportedClient,
+  ReportedUsage,
+  SamplingOrder,
+  Telemetry,
+  TelemetryReceipt,
+} from './telemetry';
 
 /** Takes in what SDKs report, as far as their key can be believed. */
 @Injectable()
@@ -15,6 +22,7 @@ export class TelemetryIntake {
     private readonly snapshots: SnapshotStore,
     private readonly recorder: UsageRecorder,
     private readonly clients: ClientRecorder,
+    private readonly sampler: ContextSampler,
     private readonly metrics: UsageMetrics,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +37,8 @@ export class TelemetryIntake {
     const lost = Math.min(telemetry.lost, mostPerReport);
     if (lost > 0) this.recorder.lose(caller.ref, lost, 'reported');
     this.metrics.telemetryAccepted(accepted);
-    return { accepted, sampling: null };
+    this.sampler.report(caller.ref, telemetry.contexts);
+    return { accepted, sampling: this.samplingOf(caller) };
   }
 
   private takeClient(
@@ -48,6 +57,12 @@ export class TelemetryIntake {
       revision: client.revision,
       seenAt: this.clock.now(),
     });
+  }
+
+  private samplingOf({ ref }: EvaluationCaller): SamplingOrder | null {
+    const order = this.sampler.orderOf(ref);
+    if (order === undefined) return null;
+    return { attributes: order.attributes, targetingKey: order.targetingKey };
   }
 
   private takeUsage(

@@ -22,7 +22,7 @@ export class TelemetryResponse implements TelemetryReceipt {
 
   @ApiProperty({
     description:
-      'Contexts that are wanted with the next report; null: none, which is the answer of every environment so far.',
+      'Contexts that are wanted with the next report, and what of them; null: none. See `PUT /context-sampling`.',
     type: SamplingOrderResponse,
     nullable: true,
   })

@@ -1,0 +1,69 @@
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ENVIRONMENT_NAME, FLAG_KEY, TENANT_SLUG } from '@app/kernel';
+import { ENV_RULE, TENANT_RULE } from '@app/tenancy';
+import { Type } from 'class-transformer';
+import { IsOptional, IsRFC3339, Matches, ValidateNested } from 'class-validator';
+import { FlagMembersRequest } from './flag-members.request';
+import { KEY_RULE } from './key.path';
+import { PromoteRequest } from './promote.request';
+
+/** A flag as it would be written. */
+export class ImpactFeatureRequest extends FlagMembersRequest {
+  @ApiProperty({
+    description: 'Key of the flag.',
+    pattern: FLAG_KEY.source,
+    example: 'checkout-redesign',
+  })
+  @Matches(FLAG_KEY, { message: KEY_RULE })
+  key!: string;
+}
+
+/** A promotion as it would be run. */
+export class ImpactPromotionRequest extends OmitType(PromoteRequest, ['tenant', 'dryRun']) {}
+
+/** The change whose impact is asked about: of one flag, or a promotion. */
+export class ImpactRequest {
+  @ApiProperty({
+    description: 'The caller’s own tenant; another one is refused.',
+    pattern: TENANT_SLUG.source,
+    example: 'zebra',
+  })
+  @Matches(TENANT_SLUG, { message: TENANT_RULE })
+  tenant!: string;
+
+  @ApiPropertyOptional({
+    description: 'Name of the environment; with `feature` only.',
+    pattern: ENVIRONMENT_NAME.source,
+    example: 'dev',
+  })
+  @IsOptional()
+  @Matches(ENVIRONMENT_NAME, { message: ENV_RULE })
+  env?: string;
+
+  @ApiPropertyOptional({
+    description: 'A flag as `POST /features` would write it.',
+    type: ImpactFeatureRequest,
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ImpactFeatureRequest)
+  feature?: ImpactFeatureRequest;
+
+  @ApiPropertyOptional({
+    description: 'A promotion as `POST /features/promote` would run it.',
+    type: ImpactPromotionRequest,
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ImpactPromotionRequest)
+  promotion?: ImpactPromotionRequest;
+
+  @ApiPropertyOptional({
+    description: 'The moment of the evaluations; the present when absent.',
+    format: 'date-time',
+    example: '2026-12-01T09:00:00Z',
+  })
+  @IsOptional()
+  @IsRFC3339({ message: 'now must be a date and time with zone, like 2026-12-01T09:00:00Z' })
+  now?: string;
+}
