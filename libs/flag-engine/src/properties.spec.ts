@@ -1,17 +1,48 @@
 import fc from 'fast-check';
 import { toggleV1 } from './bucketing/bucket';
 import { compile } from './compile/compile';
+import type { CompiledSnapshot } from './compile/compiled-snapshot';
+import { applyDelta } from './delta/apply-delta';
 import { evaluate } from './evaluate';
 import { explain } from './explanation/explain';
 import { hashes } from './hashes';
+import type { EvaluationContext } from './model/context';
 import type { Flag } from './model/flag';
+import type { Environment, Snapshot } from './model/snapshot';
 import { nextChangeAt } from './next-change';
 import { operators } from './operators';
-import { anyContext, anyEnvironment, anyTime } from './testing/arbitraries';
+import { anyContext, anyDelta, anyEnvironment, anyTime } from './testing/arbitraries';
 import { aFlag, anEnvironment, aRulesFlag } from './testing/builders';
 
 const parts = { operators, hashes };
 const RUNS = { numRuns: 300 };
+
+const aSnapshot = (environment: Environment): Snapshot => ({
+  ...environment,
+  schema: 1,
+  tenant: 'zebra',
+  environment: 'dev',
+  epoch: 'e1',
+  revision: 1,
+});
+
+const timedKeys = ({ timed }: CompiledSnapshot) => timed.map(({ config }) => config.key).sort();
+
+/** Says of every key what an environment says that is compiled without a former one. */
+function expectAsAnew(
+  { snapshot, compiled }: { snapshot: Environment; compiled: CompiledSnapshot },
+  context: EvaluationContext,
+  now: number,
+): void {
+  const anew = compile(snapshot, parts);
+  for (const key of ['a', 'b', 'c', 'd']) {
+    expect(evaluate(compiled, key, context, now)).toEqual(evaluate(anew, key, context, now));
+    expect(compiled.flags.get(key)?.problems).toEqual(anew.flags.get(key)?.problems);
+  }
+  expect([...compiled.flags.keys()].sort()).toEqual([...anew.flags.keys()].sort());
+  expect([...compiled.segments.keys()].sort()).toEqual([...anew.segments.keys()].sort());
+  expect(timedKeys(compiled)).toEqual(timedKeys(anew));
+}
 
 describe('whatever the environment, context and time', () => {
   const answers = (
@@ -74,9 +105,60 @@ describe('whatever the environment, context and time', () => {
           for (const { key } of after.flags) {
             expect(evaluate(reused, key, context, now)).toEqual(evaluate(anew, key, context, now));
           }
-          expect(reused.timed.map(({ config }) => config.key)).toEqual(
-            anew.timed.map(({ config }) => config.key),
-          );
+          expect(timedKeys(reused)).toEqual(timedKeys(anew));
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('deltas applied one by one lead to what is compiled anew, and leave former revisions alone', () => {
+    fc.assert(
+      fc.property(
+        anyEnvironment,
+        fc.array(anyDelta, { maxLength: 6 }),
+        anyContext,
+        anyTime,
+        (first, deltas, context, now) => {
+          let snapshot = aSnapshot(first);
+          let compiled = compile(snapshot, parts);
+          const revisions = [{ snapshot, compiled }];
+          for (const delta of deltas) {
+            const { revision } = snapshot;
+            snapshot = applyDelta(snapshot, { ...delta, since: revision, revision: revision + 1 });
+            compiled = compile(snapshot, { ...parts, previous: compiled });
+            revisions.push({ snapshot, compiled });
+          }
+          for (const revision of revisions) expectAsAnew(revision, context, now);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('is compiled from a former revision whatever the order of the lists, be a key there twice', () => {
+    const anyFlags = fc.array(
+      anyEnvironment.chain(({ flags }) => fc.constantFrom(...flags)),
+      {
+        maxLength: 6,
+      },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(anyFlags, { minLength: 2 }),
+        anyContext,
+        anyTime,
+        (lists, context, now) => {
+          let compiled: CompiledSnapshot | undefined;
+          const known: Flag[] = [];
+          for (const fresh of lists) {
+            // Some are the objects of before, so that both ways of comparing are gone.
+            const flags = [...fresh, ...known.slice(0, 3)];
+            known.unshift(...fresh);
+            const snapshot = { flags, segments: [] };
+            compiled = compile(snapshot, compiled ? { ...parts, previous: compiled } : parts);
+            expectAsAnew({ snapshot, compiled }, context, now);
+          }
         },
       ),
       RUNS,

@@ -20,11 +20,11 @@ export class LoadedEnvironment implements Position {
   readonly epoch: string;
   readonly revision: number;
   readonly compiled: CompiledSnapshot;
-  /** Keys of all flags, and of those that a client-side key may see, in the order of the snapshot. */
-  readonly keys: readonly string[];
-  readonly clientKeys: readonly string[];
   /** Whether a rule compares an attribute with the present time: then each context has its own schedule. */
   readonly timedByContext: boolean;
+  /** Made when they are asked for: most changes of a large environment are seen by who asks a few flags. */
+  private allKeys: readonly string[] | undefined;
+  private visibleKeys: readonly string[] | undefined;
   private schedule: { readonly askedAt: number; readonly at: number } | undefined;
 
   private constructor(
@@ -37,10 +37,6 @@ export class LoadedEnvironment implements Position {
     this.epoch = snapshot.epoch;
     this.revision = snapshot.revision;
     this.compiled = compile(snapshot, { previous, operators, hashes });
-    this.keys = snapshot.flags.map(({ key }) => key);
-    this.clientKeys = snapshot.flags.flatMap(({ key, clientVisible }) =>
-      clientVisible ? key : [],
-    );
     // For all contexts together such a comparison may change at any moment, so also at the first one.
     this.timedByContext = nextChangeAt(this.compiled, 0) === 1;
   }
@@ -61,6 +57,20 @@ export class LoadedEnvironment implements Position {
   after(delta: SnapshotDelta): LoadedEnvironment {
     const snapshot = applyDelta(this.snapshot, delta);
     return new LoadedEnvironment(this.ref, snapshot, this.compiled, delta);
+  }
+
+  /** Keys of all flags, in the order of the snapshot. */
+  get keys(): readonly string[] {
+    this.allKeys ??= this.snapshot.flags.map(({ key }) => key);
+    return this.allKeys;
+  }
+
+  /** Keys of the flags that a client-side key may see, in the order of the snapshot. */
+  get clientKeys(): readonly string[] {
+    this.visibleKeys ??= this.snapshot.flags.flatMap(({ key, clientVisible }) =>
+      clientVisible ? key : [],
+    );
+    return this.visibleKeys;
   }
 
   /** For the cache that other processes start from. */

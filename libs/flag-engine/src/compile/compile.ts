@@ -5,10 +5,10 @@ import type { Environment } from '../model/snapshot';
 import { brokenFlag, compileFlag } from './compile-flag';
 import { brokenSegment, compileSegment } from './compile-segment';
 import type { CompiledFlag, CompiledSegment } from './compiled';
-import type { CompiledParts, CompiledSnapshot, Parts } from './compiled-snapshot';
+import type { CompiledSnapshot, Layers, Parts } from './compiled-snapshot';
 import { type Observer, UNOBSERVED } from './observer';
 import { LateFlag } from './late-flag';
-import { type Kind, Layer } from './layer';
+import { emptyLayer, type Kind, NextLayer } from './layer';
 import { NO_REFERENCES } from './references';
 import type { Toolbox } from './scope';
 
@@ -34,28 +34,34 @@ export interface Method {
   readonly parts: Parts;
   /** Who watches the parts of a flag or segment. */
   readonly observerOf: (owner: Flag | Segment) => Observer;
-  readonly former?: CompiledParts | undefined;
+  readonly former?: CompiledSnapshot | undefined;
   /** Compiled segments whose tables of ids may be used again. */
   readonly tables?: ReadonlyMap<string, CompiledSegment>;
 }
 
 /** Compiles an environment, watched or not: an explanation comes of the same parts as an answer. */
 export function compileWith(environment: Environment, method: Method): CompiledSnapshot {
-  const compiled = {
-    flags: new Map<string, CompiledFlag>(),
-    segments: new Map<string, CompiledSegment>(),
+  const former: Layers = method.former?.layers ?? { flags: emptyLayer(), segments: emptyLayer() };
+  const next: NextLayers = {
+    segments: new NextLayer(former.segments, environment.segments),
+    flags: new NextLayer(former.flags, environment.flags),
   };
-  const tools = toolsOf(method, compiled);
-  const segments = new Layer(
-    environment.segments,
-    segmentKind(tools, method),
-    method.former?.segments,
-  );
-  const staleSegments = segments.compile(compiled.segments);
-  const flags = new Layer(environment.flags, flagKind(tools), method.former?.flags);
-  flags.markUsersOf(staleSegments);
-  flags.compile(compiled.flags);
-  return snapshotOf(compiled, method.parts);
+  const tools = toolsOf(method, next);
+  const segments = next.segments.compile(segmentKind(tools, method));
+  next.flags.markUsersOf(next.segments.stale);
+  const flags = next.flags.compile(flagKind(tools));
+  return {
+    flags: flags.compiled,
+    segments: segments.compiled,
+    parts: method.parts,
+    timed: timedOf(flags.compiled, next.flags.stale, method.former?.timed),
+    layers: { flags, segments },
+  };
+}
+
+interface NextLayers {
+  readonly flags: NextLayer<Flag, CompiledFlag>;
+  readonly segments: NextLayer<Segment, CompiledSegment>;
 }
 
 /** What flags and segments are compiled with. */
@@ -66,7 +72,7 @@ interface Tools {
   readonly alone: Toolbox;
 }
 
-function toolsOf({ parts, observerOf }: Method, compiled: CompiledParts): Tools {
+function toolsOf({ parts, observerOf }: Method, next: NextLayers): Tools {
   const alone: Toolbox = {
     operators: { ...coreOperators, ...parts.operators },
     hashes: parts.hashes ?? {},
@@ -76,8 +82,8 @@ function toolsOf({ parts, observerOf }: Method, compiled: CompiledParts): Tools 
   };
   const plain: Toolbox = {
     ...alone,
-    flag: (key) => compiled.flags.get(key),
-    segment: (key) => compiled.segments.get(key),
+    flag: (key) => next.flags.find(key),
+    segment: (key) => next.segments.find(key),
   };
   return {
     alone,
@@ -90,14 +96,15 @@ function toolsOf({ parts, observerOf }: Method, compiled: CompiledParts): Tools 
 
 function segmentKind(tools: Tools, { tables }: Method): Kind<Segment, CompiledSegment> {
   return {
+    name: 'segments',
     sound: (segment) => compileSegment(segment, tools.of(segment), tables?.get(segment.key)),
     broken: brokenSegment,
-    neighbours: ({ segments }) => segments,
   };
 }
 
 function flagKind(tools: Tools): Kind<Flag, CompiledFlag> {
   return {
+    name: 'flags',
     sound: (flag, references) => {
       const toolbox = tools.of(flag);
       if (references === NO_REFERENCES && toolbox.observer === UNOBSERVED)
@@ -105,13 +112,20 @@ function flagKind(tools: Tools): Kind<Flag, CompiledFlag> {
       return compileFlag(flag, toolbox, references);
     },
     broken: brokenFlag,
-    neighbours: ({ flags }) => flags,
   };
 }
 
-function snapshotOf({ flags, segments }: CompiledParts, parts: Parts): CompiledSnapshot {
-  const timed = [...flags.values()].filter(({ timetables }) => timetables.length > 0);
-  return { flags, segments, parts, timed };
+function timedOf(
+  flags: ReadonlyMap<string, CompiledFlag>,
+  stale: ReadonlySet<string>,
+  former: readonly CompiledFlag[] = [],
+): readonly CompiledFlag[] {
+  if (stale.size === 0) return former;
+  const anew = [...stale].flatMap((key) => flags.get(key) ?? []);
+  return [
+    ...former.filter(({ config }) => !stale.has(config.key)),
+    ...anew.filter(({ timetables }) => timetables.length > 0),
+  ];
 }
 
 function sameParts(left: Parts, right: Parts): boolean {

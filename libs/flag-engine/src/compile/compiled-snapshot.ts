@@ -1,6 +1,9 @@
 import type { Operators } from '../comparisons/operator';
 import type { Hashes } from '../bucketing/hash';
+import type { Flag } from '../model/flag';
+import type { Segment } from '../model/segment';
 import type { CompiledFlag, CompiledSegment } from './compiled';
+import type { Layer } from './layer';
 
 /** The optional parts that flags may use, given to `compile` by who needs them. */
 export interface Parts {
@@ -10,15 +13,18 @@ export interface Parts {
   readonly hashes?: Hashes;
 }
 
-/** Compiled flags and segments by key. */
-export interface CompiledParts {
-  readonly flags: ReadonlyMap<string, CompiledFlag>;
-  readonly segments: ReadonlyMap<string, CompiledSegment>;
+/** The flags and the segments of an environment as the next revision of it is made of them. */
+export interface Layers {
+  readonly flags: Layer<Flag, CompiledFlag>;
+  readonly segments: Layer<Segment, CompiledSegment>;
 }
 
 /** An environment, ready to be evaluated. Immutable: a change makes another one. */
-export interface CompiledSnapshot extends CompiledParts {
+export interface CompiledSnapshot {
+  readonly flags: ReadonlyMap<string, CompiledFlag>;
+  readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly parts: Parts;
-  /** The flags whose answer time alone may change. */
+  /** The flags whose answer time alone may change, in no particular order. */
   readonly timed: readonly CompiledFlag[];
+  readonly layers: Layers;
 }

@@ -3,6 +3,7 @@ import type { Comparison, Condition } from '../model/condition';
 import type { EvaluationContext } from '../model/context';
 import type { Flag } from '../model/flag';
 import type { Segment } from '../model/segment';
+import type { SnapshotDelta } from '../model/snapshot-delta';
 import type { Rule, RulesStrategy } from '../model/strategy';
 import { aFlag } from './builders';
 
@@ -143,6 +144,32 @@ export const anyEnvironment: fc.Arbitrary<{ flags: Flag[]; segments: Segment[] }
       { key: 't', exclude: ['bob'], when: t },
     ]),
 });
+
+/** What may become of such an environment from one revision to the next, of which it says nothing yet. */
+export const anyDelta: fc.Arbitrary<Omit<SnapshotDelta, 'since' | 'revision'>> = fc
+  .record({
+    environment: anyEnvironment,
+    flags: fc.subarray([0, 1, 2]),
+    segments: fc.subarray([0, 1]),
+    deletedFlags: fc.subarray(['a', 'b', 'c']),
+    deletedSegments: fc.subarray(['s', 't']),
+  })
+  .map(({ environment, flags, segments, ...deleted }) => ({
+    schema: 1,
+    tenant: 'zebra',
+    environment: 'dev',
+    epoch: 'e1',
+    flags: environment.flags.filter((_, index) => flags.includes(index)),
+    segments: environment.segments
+      .filter((_, index) => segments.includes(index))
+      .map(({ include = [], exclude = [], ...segment }) => ({
+        ...segment,
+        anew: true,
+        include: { add: include, remove: [] },
+        exclude: { add: exclude, remove: [] },
+      })),
+    ...deleted,
+  }));
 
 /** A context as applications send them. */
 export const anyContext: fc.Arbitrary<EvaluationContext> = fc.record(
