@@ -9,16 +9,12 @@ const KEY_OF = (n) => `'many-' || lpad((${n})::text, 6, '0')`;
 export const manyKeyOf = (index) => `many-${String(index).padStart(6, '0')}`;
 
 /**
- * Copies flags in the database: to make a hundred thousand over the API would take longer than all
- * that is measured. The first ones, `manyKeyOf(0)` and so on, were made over it.
- *
- * @param plan an environment, how many flags were made in it, how many it is to have, and which
- *   other environments are to have the same
+ * Copies the flags of an environment until there are `wanted`, in the database: to make a hundred
+ * thousand over the API would take longer than all that is measured. The first ones,
+ * `manyKeyOf(0)` to `manyKeyOf(made - 1)`, were made over it.
  */
-export async function copyFlags(databaseUrl, { environment, made, wanted, others = [] }) {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+export function copyFlags(databaseUrl, { environment, made, wanted }) {
+  return connected(databaseUrl, async (client) => {
     await client.query(
       `INSERT INTO flag_keys (tenant_id, key, value_type)
        SELECT tenant_id, ${KEY_OF('n')}, value_type
@@ -34,13 +30,29 @@ export async function copyFlags(databaseUrl, { environment, made, wanted, others
          AND environment_id = (SELECT id FROM environments WHERE name = $3)`,
       [made, wanted, environment],
     );
-    await client.query(
+  });
+}
+
+/** Has other environments of each tenant hold the same flags as one of them. */
+export function copyEnvironments(databaseUrl, { from, to }) {
+  return connected(databaseUrl, (client) =>
+    client.query(
       `INSERT INTO flags (tenant_id, environment_id, key, id, ${COLUMNS})
        SELECT flags.tenant_id, other.environment, key, gen_random_uuid(), ${COLUMNS}
-       FROM flags, (SELECT id FROM environments WHERE name = ANY ($2)) AS other (environment)
-       WHERE environment_id = (SELECT id FROM environments WHERE name = $1)`,
-      [environment, others],
-    );
+       FROM flags
+       JOIN (SELECT tenant_id AS tenant, id AS environment FROM environments
+             WHERE name = ANY ($2)) AS other ON other.tenant = tenant_id
+       WHERE environment_id IN (SELECT id FROM environments WHERE name = $1)`,
+      [from, to],
+    ),
+  );
+}
+
+async function connected(databaseUrl, work) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await work(client);
     // As the server would in its own time: plans are to be those of tables of this size.
     await client.query('ANALYZE');
   } finally {

@@ -11,13 +11,16 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../management/postgres.mjs';
 import { figure, median, table } from '../management/statistics.mjs';
 import { wrk } from '../management/wrk.mjs';
-import { copyFlags, manyKeyOf } from './copy-flags.mjs';
+import { copyEnvironments, copyFlags, manyKeyOf } from './copy-flags.mjs';
 import { CONTEXT, strategyOf } from './flags.mjs';
 import { percentile } from './percentiles.mjs';
 import { logIn, makeKey, putFlag, send, startToggle, TENANT } from './servers/start-toggle.mjs';
 
 const FEW = 10;
 const FLAGS_OF_EACH = 100;
+/** Environments that a tenant can have. */
+const MOST_OF_TENANT = 100;
+const DEFAULTS = ['dev', 'staging', 'prod'];
 const CONNECTIONS = 64;
 const SERVER_CORE = 0;
 const LOAD_CORE = 1;
@@ -90,18 +93,21 @@ async function manyFlags(databaseUrl) {
   });
 }
 
-/** A tenant with many environments of a hundred flags; people ask, who need no key for each. */
+/** Tenants with as many environments as one may have, a hundred flags in each. */
 async function manyEnvironments(databaseUrl) {
-  const names = Array.from({ length: environments }, (_, index) => `many-${index}`);
-  const one = await served(databaseUrl, async ({ base }) => {
-    const session = await logIn(base);
-    await makeFlags(base, session, { env: 'dev', count: FLAGS_OF_EACH });
-    await inTurns(names, (name) => send(`${base}/environments`, { tenant: TENANT, name }, session));
-    const plan = { environment: 'dev', made: FLAGS_OF_EACH, wanted: FLAGS_OF_EACH, others: names };
-    await copyFlags(databaseUrl, plan);
-    const [env] = names;
-    return { env, flags: FLAGS_OF_EACH, secret: await makeKey(base, session, env) };
+  const names = Array.from(
+    { length: MOST_OF_TENANT - DEFAULTS.length },
+    (_, index) => `more-${index}`,
+  );
+  const tenants = Array.from({ length: environments / MOST_OF_TENANT }, (_, index) =>
+    index === 0 ? TENANT : `${TENANT}-${index}`,
+  );
+  const secret = await served(databaseUrl, async ({ base }) => {
+    await inTurns(tenants, (tenant) => makeTenant(base, tenant, names));
+    await copyEnvironments(databaseUrl, { from: 'dev', to: [...names, 'staging', 'prod'] });
+    return makeKey(base, await logIn(base));
   });
+  const one = { env: 'dev', flags: FLAGS_OF_EACH, secret };
   return served(databaseUrl, async (server) => {
     const session = await logIn(server.base);
     const result = { startSeconds: server.startSeconds };
@@ -109,13 +115,25 @@ async function manyEnvironments(databaseUrl) {
     await evaluations(server, one, 2); // warms up
     result.one = { rssMb: await settled(server), ...(await measured(server, session, one)) };
     const began = performance.now();
-    await inTurns(names, (env) =>
-      send(`${server.base}${EVALUATE}/${manyKeyOf(0)}?env=${env}`, question, session),
-    );
+    for (const tenant of tenants) await askEach(server, tenant, [...names, ...DEFAULTS]);
     result.loadSeconds = (performance.now() - began) / 1_000;
     result.all = { rssMb: await settled(server), ...(await measured(server, session, one)) };
     return result;
   });
+}
+
+async function makeTenant(base, tenant, names) {
+  const session = await logIn(base, tenant);
+  await makeFlags(base, session, { tenant, env: 'dev', count: FLAGS_OF_EACH });
+  for (const name of names) await send(`${base}/environments`, { tenant, name }, session);
+}
+
+/** People ask, who need no key for each environment. */
+async function askEach({ base }, tenant, names) {
+  const session = await logIn(base, tenant);
+  await inTurns(names, (env) =>
+    send(`${base}${EVALUATE}/${manyKeyOf(0)}?env=${env}`, question, session),
+  );
 }
 
 async function measured(server, session, place) {
@@ -138,9 +156,9 @@ async function served(databaseUrl, work) {
   }
 }
 
-async function makeFlags(base, session, { env, count }) {
+async function makeFlags(base, session, { count, ...place }) {
   for (let index = 0; index < count; index += 1) {
-    await putFlag(base, session, { env, key: manyKeyOf(index), strategy: strategyOf(index) });
+    await putFlag(base, session, { ...place, key: manyKeyOf(index), strategy: strategyOf(index) });
   }
 }
 
@@ -247,8 +265,6 @@ function printEnvironments({ startSeconds, loadSeconds, one, all }) {
   console.log(`start ${figure(startSeconds)} s; all loaded in ${figure(loadSeconds)} s`);
 }
 
-const whole = (number) => number.toLocaleString('en');
-
 function changeRows(columns) {
   const row = (name, of) => [name, ...columns.map(({ change }) => figure(of(change)))];
   return [
@@ -256,4 +272,8 @@ function changeRows(columns) {
     row('… p99', ({ p99 }) => p99),
     row('CPU ms of a change', ({ cpuMs }) => cpuMs),
   ];
+}
+
+function whole(number) {
+  return number.toLocaleString('en');
 }

@@ -42,9 +42,9 @@ export async function startToggle({ databaseUrl, redisUrl, core, nodeArgs = [], 
   return { ...server, base };
 }
 
-/** Registers the tenant (or logs it in) and answers what management requests carry. */
-export async function logIn(base) {
-  const credentials = { tenant: TENANT, password: PASSWORD };
+/** Registers a tenant (or logs it in) and answers what management requests carry. */
+export async function logIn(base, tenant = TENANT) {
+  const credentials = { tenant, password: PASSWORD };
   await fetch(`${base}/auth/register`, json(credentials)).then((answer) => answer.arrayBuffer());
   const { token } = await send(`${base}/auth/login`, credentials);
   return { Authorization: `Bearer ${token}` };
@@ -56,8 +56,8 @@ export async function makeKey(base, session, env = 'dev', scope = 'evaluate:serv
   return (await send(`${base}/api-keys`, wanted, session)).secret;
 }
 
-export function putFlag(base, session, { env = 'dev', ...flag }) {
-  return send(`${base}/features`, { tenant: TENANT, env, enabled: true, ...flag }, session);
+export function putFlag(base, session, { tenant = TENANT, env = 'dev', ...flag }) {
+  return send(`${base}/features`, { tenant, env, enabled: true, ...flag }, session);
 }
 
 export function send(url, body, headers = {}) {
