@@ -54,10 +54,17 @@ function write(key: string, result: EvaluationResult, { ref, audience }: Occasio
 function toOfrep(key: string, result: EvaluationResult, audience: Audience): object {
   const metadata = metadataFor(result.flagMetadata, audience);
   if (result.errorCode !== undefined) {
-    return { key, errorCode: result.errorCode, errorDetails: result.errorMessage, metadata };
+    const errorDetails = detailsFor(result.errorCode, result.errorMessage, audience);
+    return { key, errorCode: result.errorCode, errorDetails, metadata };
   }
   const { reason, variant = '', value } = result;
   return { key, reason, variant, ...(value !== undefined && { value }), metadata };
+}
+
+/** What is wrong with a configuration names what stands in it: segments, other flags, values compared with. */
+function detailsFor(errorCode: ErrorCode, message: string, audience: Audience): string {
+  if (audience === 'server' || errorCode !== 'PARSE_ERROR') return message;
+  return 'This flag cannot be evaluated as it is configured.';
 }
 
 /** A prerequisite may be a flag that a client is not to know of. */
