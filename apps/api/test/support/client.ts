@@ -36,6 +36,11 @@ export class Client {
     return new Client(this.base, { ...this.headers, ...headers });
   }
 
+  /** The headers that it proves itself by, for what does not come by requests. */
+  get credentials(): Record<string, string> {
+    return { ...this.headers };
+  }
+
   async send(method: string, path: string, { body, headers }: Request = {}): Promise<Answer> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const url = `${this.base()}${path}`;
@@ -79,8 +84,13 @@ export async function logIn(
 
 /** Registers a tenant of its own and logs it in. */
 export async function register(base: () => string, tenant: string): Promise<Client> {
-  const password = `${tenant.split('').reverse().join('')}-horse-battery`;
+  const password = passwordOf(tenant);
   const { status, text } = await new Client(base).post('/auth/register', { tenant, password });
   if (status !== 201) throw new Error(`Registration failed: ${text}`);
   return logIn(base, tenant, password);
+}
+
+/** The password of a tenant that `register` made. */
+export function passwordOf(tenant: string): string {
+  return `${tenant.split('').reverse().join('')}-horse-battery`;
 }

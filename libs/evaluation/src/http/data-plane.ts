@@ -16,7 +16,14 @@ import { isJson } from './is-json';
 import { OFREP_PATH, ofrepTarget, type OfrepTarget } from './ofrep-target';
 import { answerPreflight } from './preflight';
 import { type ReadBody, readBody } from './read-body';
-import { failed, limited, tooLarge, unauthenticated, wrongMediaType } from './refusals';
+import {
+  failed,
+  limited,
+  otherEnvironment,
+  tooLarge,
+  unauthenticated,
+  wrongMediaType,
+} from './refusals';
 import { writeAnswer } from './write-answer';
 
 const OFREP_ROOT = '/ofrep/';
@@ -88,6 +95,11 @@ export class DataPlane {
     const caller = callerOf(credential);
     // A key of all environments names one in the query, as a person does: the framework's route.
     if (caller === undefined) return next();
+    const { env } = exchange.target;
+    const { environment } = caller.ref;
+    if (env !== undefined && env !== environment) {
+      return this.answer(exchange, otherEnvironment(environment, keyOf(exchange)));
+    }
     try {
       const decision = this.limiter.take(caller, this.clock.now());
       if (decision instanceof Promise) void this.admitLater(exchange, caller, decision);

@@ -28,6 +28,13 @@ describe('the URL of an evaluation request', () => {
     });
   });
 
+  it.each(['/ofrep/v1/evaluate/flags/my-flag?env=prod', '/ofrep/v1/evaluate/flags?env=prod'])(
+    '%s names an environment',
+    (url) => {
+      expect(ofrepTarget(url)).toMatchObject({ env: 'prod' });
+    },
+  );
+
   it.each(['/ofrep/v1/evaluate/flagsx', '/ofrep/v1/evaluate/flags/a/b', '/ofrep/v2/x'])(
     '%s is somebody else’s',
     (url) => {

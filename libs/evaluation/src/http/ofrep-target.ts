@@ -1,9 +1,13 @@
 import { EVERY_FLAG, type FlagSelection, parseSelection } from '../ofrep/flag-selection';
 
 /** What a request of the protocol is about, read from its URL. */
-export type OfrepTarget =
+export type OfrepTarget = (
   | { readonly kind: 'single'; readonly key: string }
-  | { readonly kind: 'bulk'; readonly selection: FlagSelection; readonly flagConfigEtag?: string };
+  | { readonly kind: 'bulk'; readonly selection: FlagSelection; readonly flagConfigEtag?: string }
+) & {
+  /** The environment that the request names: it must be the key's own. */
+  readonly env?: string;
+};
 
 export const OFREP_PATH = '/ofrep/v1/evaluate/flags';
 
@@ -24,6 +28,7 @@ function bulkTarget(query: string): OfrepTarget {
     kind: 'bulk',
     selection: parseSelection(parameters),
     ...(flagConfigEtag !== null && { flagConfigEtag }),
+    ...envIn(parameters),
   };
 }
 
@@ -32,7 +37,13 @@ function singleTarget(rest: string): OfrepTarget | undefined {
   const raw = end === -1 ? rest : rest.slice(0, end);
   if (raw === '') return bulkTarget(end === -1 ? '' : rest.slice(end));
   if (raw.includes('/')) return undefined;
-  return { kind: 'single', key: decoded(raw) };
+  const query = end === -1 ? undefined : envIn(new URLSearchParams(rest.slice(end)));
+  return { kind: 'single', key: decoded(raw), ...query };
+}
+
+function envIn(parameters: URLSearchParams): { readonly env?: string } {
+  const env = parameters.get('env');
+  return env === null ? {} : { env };
 }
 
 /** A key that cannot be decoded is one that does not exist. */

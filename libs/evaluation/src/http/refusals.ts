@@ -16,6 +16,17 @@ export function unauthenticated(key?: string): OfrepAnswer {
   });
 }
 
+/** The request names another environment than the key's own: refused as on every other route. */
+export function otherEnvironment(own: string, key?: string): OfrepAnswer {
+  return refusal({
+    status: 403,
+    errorCode: 'GENERAL',
+    errorDetails: `This credential is bound to the environment "${own}".`,
+    code: 'auth.forbidden',
+    ...withKey(key),
+  });
+}
+
 /** A client-side key asks for what holds the rules themselves. */
 export function serversOnly(): OfrepAnswer {
   return refusal({

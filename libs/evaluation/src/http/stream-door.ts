@@ -9,7 +9,7 @@ import { StreamTokens } from '../streams/stream-tokens';
 import { StreamService, type StreamSubject } from '../streams/stream.service';
 import { apiKeyOf } from './credential-of';
 import { answerPreflight } from './preflight';
-import { failed, limited, serversOnly, unauthenticated } from './refusals';
+import { failed, limited, otherEnvironment, serversOnly, unauthenticated } from './refusals';
 import { streamSubject } from './stream-subject';
 import { writeAnswer } from './write-answer';
 
@@ -21,6 +21,8 @@ interface Knock {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly token: string | null;
+  /** The environment that the request names. */
+  readonly env: string | null;
   readonly secret: string | undefined;
   readonly subject: StreamSubject;
 }
@@ -55,18 +57,22 @@ export class StreamDoor {
     if (token === null && secret === undefined) return false;
     const subject = streamSubject(query.get('data'), query.get('since'), request);
     if (subject === undefined) return false;
-    void this.open({ request, response, token, secret, subject }, next);
+    void this.open({ request, response, token, secret, subject, env: query.get('env') }, next);
     return true;
   }
 
   private async open(knock: Knock, next: () => void): Promise<void> {
-    const { response, subject } = knock;
+    const { response, subject, env } = knock;
     try {
       const credential = await this.credentialOf(knock);
       if (credential === undefined) return this.refuse(knock, unauthenticated());
       const caller = callerOf(credential);
       // A key of all environments names one in the query: the framework's route.
       if (caller === undefined) return next();
+      const { environment } = caller.ref;
+      if (env !== null && env !== environment) {
+        return this.refuse(knock, otherEnvironment(environment));
+      }
       if (subject.kind === 'deltas' && caller.audience === 'client') {
         return this.refuse(knock, serversOnly());
       }

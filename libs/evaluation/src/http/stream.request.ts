@@ -14,7 +14,8 @@ export class StreamQuery {
   token?: string;
 
   @ApiPropertyOptional({
-    description: 'The environment, for a user’s session; a key names its own.',
+    description:
+      'The environment, for a user’s session or a key of all environments; a key that is bound to one needs none, and with another it is 403.',
     example: 'dev',
   })
   @IsOptional()

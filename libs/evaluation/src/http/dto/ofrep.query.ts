@@ -6,7 +6,8 @@ const LONGEST_LIST = 20_000;
 /** Of the route of a single flag. */
 export class EvaluationQuery {
   @ApiPropertyOptional({
-    description: 'The environment, for a user’s session; an API key names its own.',
+    description:
+      'The environment, for a user’s session or a key of all environments; a key that is bound to one needs none, and with another it is 403.',
     example: 'dev',
   })
   @IsOptional()
