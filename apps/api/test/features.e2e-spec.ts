@@ -19,6 +19,13 @@ describe.each(MODES)('flags over HTTP, %s', (mode) => {
     zebra = await logIn(() => app.url);
   });
 
+  it('reads a flag whose key is as long as one may be', async () => {
+    const key = 'k'.repeat(128);
+    await put(key);
+    expect((await zebra.get(path(key))).body).toMatchObject({ key });
+    expect((await zebra.get(path(`${key}k`))).body.code).toMatch(/^[a-z_]+\.[a-z_]+$/);
+  });
+
   it('creates a flag with 201 and Location, changes it with 200', async () => {
     const created = await put('life', { name: 'Life', tags: ['a'] });
     expect(created.status).toBe(201);

@@ -16,6 +16,12 @@ import { serveProbesOnly } from './relay-only';
 import { setSecurityHeaders } from './security-headers';
 import { trustProxy } from './trust-proxy';
 
+/**
+ * Of a path: longer than Node takes a URL to be, so that it is the validation which refuses one that
+ * is too long, in its own words. The router's default is shorter than a flag's key may be.
+ */
+const LONGEST_PARAMETER = 16_384;
+
 /** The whole application on a migrated database, ready to listen. */
 export async function createApp(
   config: AppConfig,
@@ -53,6 +59,7 @@ function adapterFor({ settings }: AppConfig, doors: FrontDoors): FastifyAdapter 
   return new FastifyAdapter({
     bodyLimit: settings.BODY_LIMIT_BYTES,
     trustProxy: trustProxy(settings.TRUST_PROXY),
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     // In-flight requests end and idle connections close at once when the server closes.
     forceCloseConnections: 'idle',
     return503OnClosing: false,

@@ -7,13 +7,22 @@ const OFREP_FLAGS = '/ofrep/v1/evaluate/flags';
  */
 export function ofrepMembers(path: string, code: string, detail: string): object | undefined {
   if (!path.startsWith(OFREP_FLAGS)) return undefined;
-  const key = path.slice(OFREP_FLAGS.length + 1);
+  const key = decoded(path.slice(OFREP_FLAGS.length + 1));
   return {
     ...(key !== '' && { key }),
     errorCode: errorCodeOf(code, key),
     errorDetails: detail,
     metadata: {},
   };
+}
+
+/** A key that cannot be decoded is given back as it came. */
+function decoded(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
 }
 
 function errorCodeOf(code: string, key: string): string {

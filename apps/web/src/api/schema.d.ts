@@ -8837,7 +8837,7 @@ export interface operations {
     ofrepEvaluateFlag: {
         parameters: {
             query?: {
-                /** @description The environment, for a user’s session; an API key names its own. */
+                /** @description The environment, for a user’s session or a key of all environments; a key that is bound to one needs none, and with another it is 403. */
                 env?: string;
             };
             header?: {
@@ -8978,7 +8978,7 @@ export interface operations {
     ofrepEvaluateFlagsBulk: {
         parameters: {
             query?: {
-                /** @description The environment, for a user’s session; an API key names its own. */
+                /** @description The environment, for a user’s session or a key of all environments; a key that is bound to one needs none, and with another it is 403. */
                 env?: string;
                 /** @description Only these flags: keys, separated by commas. */
                 keys?: string;
@@ -9309,7 +9309,7 @@ export interface operations {
             query?: {
                 /** @description Short-lived token out of `eventStreams` of a bulk answer, for browsers that cannot send headers. Treat the URL as a secret. */
                 token?: string;
-                /** @description The environment, for a user’s session; a key names its own. */
+                /** @description The environment, for a user’s session or a key of all environments; a key that is bound to one needs none, and with another it is 403. */
                 env?: string;
                 /** @description `delta`: the changes themselves instead of the news that there are some, for servers that evaluate in their own process. */
                 data?: "delta";

@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { type Principal, RateLimited, Clock } from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
@@ -55,12 +55,13 @@ export class OfrepController {
     problems: [EnvironmentNotFound, RateLimited],
     action: 'evaluation.single',
   })
+  @ApiBody({ type: EvaluationRequest })
   @Post(':key')
   async evaluateFlag(
     @Caller() principal: Principal,
     @Param() { key }: FlagPath,
     @Query() { env }: EvaluationQuery,
-    @Body() body: EvaluationRequest,
+    @Body() body: unknown,
     @Res() reply: Reply,
   ): Promise<void> {
     const caller = await this.admit(principal, env);
@@ -80,11 +81,12 @@ export class OfrepController {
     action: 'evaluation.bulk',
     headers: { ETag: 'Validator of this answer for this context.' },
   })
+  @ApiBody({ type: EvaluationRequest })
   @Post()
   async evaluateFlagsBulk(
     @Caller() principal: Principal,
     @Query() query: BulkEvaluationQuery,
-    @Body() body: EvaluationRequest,
+    @Body() body: unknown,
     @Req() { headers }: Request,
     @Res() reply: Reply,
   ): Promise<void> {
@@ -124,6 +126,6 @@ export class OfrepController {
 }
 
 /** The services read the body as it came; here the framework has parsed it already, where there was one. */
-function textOf(body: EvaluationRequest | undefined): string {
+function textOf(body: unknown): string {
   return body === undefined ? '' : JSON.stringify(body);
 }

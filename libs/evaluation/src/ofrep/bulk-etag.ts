@@ -30,9 +30,14 @@ export function bulkEtag(inputs: BulkInputs): string {
   return `"${hash('sha1', text, 'base64url')}"`;
 }
 
+/** `If-None-Match: *`: matches whatever there is, where there is something. */
+export function matchesAnything(ifNoneMatch: string | undefined): boolean {
+  return ifNoneMatch?.trim() === '*';
+}
+
 /** `If-None-Match`: a list, weak or not, or `*` (RFC 9110 §13.1.2, weak comparison). */
 export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
+  if (ifNoneMatch === etag || matchesAnything(ifNoneMatch)) return true;
   return ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
 }

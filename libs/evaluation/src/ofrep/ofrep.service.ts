@@ -8,7 +8,7 @@ import { StreamTokens } from '../streams/stream-tokens';
 import { ContextTap } from '../usage/context.tap';
 import { EvaluationUsage } from '../usage/evaluation.usage';
 import { AnswerRenderer, type Occasion, type RenderedAnswer } from './answer-renderer';
-import { bulkEtag, matches } from './bulk-etag';
+import { bulkEtag, matches, matchesAnything } from './bulk-etag';
 import { parseContext } from './context-body';
 import type { EvaluationCaller } from './evaluation-caller';
 import { type FlagSelection, select } from './flag-selection';
@@ -95,8 +95,11 @@ export class OfrepService {
   /** Every flag asked for, for one context; 304 when the caller has this answer already. */
   bulk(loaded: LoadedEnvironment, caller: EvaluationCaller, request: BulkRequest): OfrepAnswer {
     const now = this.clock.now();
-    const early = loaded.timedByContext ? parseContext(request.body) : undefined;
-    const context = early?.kind === 'context' ? early.context : NOBODY;
+    // A validator of ours proves that the body was read before; "*" proves nothing.
+    const mustRead = loaded.timedByContext || matchesAnything(request.ifNoneMatch);
+    const early = mustRead ? parseContext(request.body) : undefined;
+    if (early?.kind === 'refused') return early.answer;
+    const context = early?.context ?? NOBODY;
     const etag = bulkEtag({
       loaded,
       audience: caller.audience,
