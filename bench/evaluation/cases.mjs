@@ -12,22 +12,22 @@ export const QUESTIONS = {
   304: { path: FLAGS_PATH, conditional: true },
 };
 
-/** In the order in which a round does them: which server is asked what. */
+/** In the order in which a round does them: which server is asked what. The yardsticks get the very same requests. */
 export const CASES = {
-  'raw, single': { server: 'rawSingle', path: QUESTIONS.boolean.path },
-  'fastify, single': { server: 'fastifySingle', path: QUESTIONS.boolean.path },
+  'raw, single': { server: 'rawSingle', question: 'boolean' },
+  'fastify, single': { server: 'fastifySingle', question: 'boolean' },
   'single boolean': { server: 'toggle', question: 'boolean' },
   'five conditions': { server: 'toggle', question: 'rule' },
-  'raw, bulk': { server: 'rawBulk', path: QUESTIONS.bulk.path },
+  'raw, bulk': { server: 'rawBulk', question: 'bulk' },
   'bulk of 100': { server: 'toggle', question: 'bulk' },
-  'raw, 304': { server: 'raw304', path: QUESTIONS.bulk.path },
+  'raw, 304': { server: 'raw304', question: '304' },
   'bulk, 304': { server: 'toggle', question: '304' },
   'unleash, 100': { server: 'unleash' },
 };
 
 /** wrk's load for a case. `headers` are those of the service's key, `etag` of its bulk answer. */
 export function loadOf(name, { servers, headers, etag }) {
-  const { server, path, question: asked } = CASES[name];
+  const { server, question: asked } = CASES[name];
   const { base, url } = servers[server];
   if (server === 'unleash') {
     return {
@@ -36,10 +36,9 @@ export function loadOf(name, { servers, headers, etag }) {
       body: JSON.stringify({ context: unleashContext() }),
     };
   }
-  if (asked === undefined) return { url: `${base}${path}`, headers: {}, body: question };
-  const { path: own, conditional } = QUESTIONS[asked];
+  const { path, conditional } = QUESTIONS[asked];
   const validators = conditional ? { 'If-None-Match': etag } : {};
-  return { url: `${base}${own}`, headers: { ...headers, ...validators }, body: question };
+  return { url: `${base}${path}`, headers: { ...headers, ...validators }, body: question };
 }
 
 /** What is compared with what, and how much of it is meant to be reached. */
