@@ -14,6 +14,7 @@ const API_PATHS = [
   'audit-logs',
   'usage',
   'clients',
+  'context-sampling',
   'health',
   'docs',
   'docs-json',

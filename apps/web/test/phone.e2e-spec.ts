@@ -9,6 +9,7 @@ const PAGES = [
   ['/env/dev/flags/a-flag-with-a-rather-long-key-that-does-not-fit/edit', 'Edit A flag'],
   ['/env/dev/usage', 'Usage'],
   ['/env/dev/clients', 'Clients'],
+  ['/env/dev/usage/contexts', 'Recent contexts'],
   ['/promote', 'Promote'],
   ['/audit', 'Audit log'],
   ['/account', 'Account'],

@@ -60,3 +60,14 @@ export type UnknownKey = Answer<'/usage/unknown', 'get', 200>['items'][number];
 export type ClientList = Answer<'/clients', 'get', 200>;
 export type ConnectedClient = ClientList['items'][number];
 export type ClientState = ConnectedClient['state'];
+
+export type ContextSampling = Answer<'/context-sampling', 'get', 200>;
+export type ContextSamplingOrder = Body<'/context-sampling', 'put'>;
+
+export type ImpactRequest = Body<'/features/impact', 'post'>;
+export type Impact = Answer<'/features/impact', 'post', 200>;
+export type FlagImpact = Impact['flags'][number];
+export type ImpactExample = FlagImpact['examples'][number];
+/** What a context is answered. */
+export type Outcome = ImpactExample['from'];
+export type Caution = Impact['cautions'][number];

@@ -117,6 +117,15 @@ const clients = createRoute({
   component: lazyRouteComponent(() => import('../features/clients/clients.page'), 'ClientsPage'),
 });
 
+const contexts = createRoute({
+  getParentRoute: () => house,
+  path: '/env/$env/usage/contexts',
+  component: lazyRouteComponent(
+    () => import('../features/contexts/recent-contexts.page'),
+    'RecentContextsPage',
+  ),
+});
+
 const promote = createRoute({
   getParentRoute: () => house,
   path: '/promote',
@@ -150,6 +159,7 @@ export const routeTree = root.addChildren([
     editFlag,
     usage,
     clients,
+    contexts,
     promote,
     audit,
     account,

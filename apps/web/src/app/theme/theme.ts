@@ -105,6 +105,7 @@ export const theme = createTheme({
     Pagination: Pagination.extend({
       vars: () => ({ root: { '--pagination-active-color': 'var(--app-on-primary)' } }),
     }),
+    Radio: Radio.extend({ defaultProps: { iconColor: 'var(--app-on-primary)' } }),
     RadioIndicator: Radio.Indicator.extend({
       defaultProps: { iconColor: 'var(--app-on-primary)' },
     }),

@@ -55,13 +55,16 @@ export function EnvironmentSwitcher({ current, onAdd, compact = false }: Props) 
   );
 }
 
+/** Pages that every environment has. */
+const PAGES = ['/env/$env/usage', '/env/$env/clients', '/env/$env/usage/contexts'] as const;
+
 function useGoToEnvironment(): (env: string) => void {
   const navigate = useNavigate();
   const { key } = useParams({ strict: false });
-  const page = useRouterState({ select: ({ matches }) => matches.at(-1)?.fullPath });
+  const path = useRouterState({ select: ({ matches }) => matches.at(-1)?.fullPath });
+  const page = PAGES.find((each) => each === path);
   return (env) => {
-    if (page === '/env/$env/usage' || page === '/env/$env/clients')
-      void navigate({ to: page, params: { env } });
+    if (page !== undefined) void navigate({ to: page, params: { env } });
     else if (key === undefined) void navigate({ to: '/env/$env/flags', params: { env } });
     else void navigate({ to: '/env/$env/flags/$key', params: { env, key } });
   };

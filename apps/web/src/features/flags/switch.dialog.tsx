@@ -2,6 +2,8 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { Flag } from '../../api/types';
 import { strategyWords } from '../changes/strategy-words';
 import { EnvironmentBadge } from '../environments/environment-badge';
+import { ImpactPreview } from '../impact/impact-preview';
+import { useTenant } from '../session/session.query';
 import { flagName } from './flag-name';
 
 interface Props {
@@ -15,6 +17,7 @@ interface Props {
 
 /** Asks before customers notice, and says what they will notice. */
 export function SwitchDialog({ opened, flag, env, isBusy, onClose, onConfirm }: Props) {
+  const tenant = useTenant();
   const verb = flag.enabled ? 'off' : 'on';
   return (
     <Modal
@@ -35,6 +38,9 @@ export function SwitchDialog({ opened, flag, env, isBusy, onClose, onConfirm }: 
           )}
           <b>{strategyWords(flag.strategy)}</b>.
         </Text>
+        <ImpactPreview
+          request={{ tenant, env, feature: { key: flag.key, enabled: !flag.enabled } }}
+        />
         <Text size="sm" c="dimmed">
           This takes effect within seconds, is written to the audit log, and can be undone the same
           way.

@@ -7,6 +7,7 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { countWords } from '../changes/strategy-words';
 import { EnvironmentBadge } from '../environments/environment-badge';
 import { isProductionLike } from '../environments/environment-kind';
+import { ImpactPreview } from '../impact/impact-preview';
 import { planQuery, usePromote } from './promotion.query';
 import { PlanSummary } from './plan-summary';
 
@@ -21,7 +22,8 @@ interface Props {
  * environments still stand where that dry run saw them.
  */
 export function ReviewDialog({ request, onClose, onDone }: Props) {
-  const { from, to } = request;
+  const { tenant, ...promotion } = request;
+  const { from, to } = promotion;
   const plan = useQuery(planQuery(request));
   const promote = usePromote();
   const apply = (seen: PromotionPlan): void =>
@@ -46,6 +48,10 @@ export function ReviewDialog({ request, onClose, onDone }: Props) {
         {plan.isPending && <Skeleton height={120} />}
         {plan.isError && <ProblemNotice problem={asProblem(plan.error)} />}
         {plan.isSuccess && <PlanSummary plan={plan.data} />}
+        <ImpactPreview
+          request={{ tenant, promotion }}
+          disabled={!plan.isSuccess || plan.data.wouldFail || writes === 0}
+        />
         {promote.isError && <Refusal error={promote.error} onLookAgain={lookAgain} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -37,7 +37,6 @@ export function staleFlagsQuery({ tenant, env, days }: StaleFlagsQuery) {
   return queryOptions({
     queryKey: [...usageKey(env), 'stale', days],
     queryFn: () => bodyOf(api.GET('/usage/stale', { params: { query: { tenant, env, days } } })),
-    placeholderData: keepPreviousData,
     staleTime: STALE_FLAGS_FRESH_MS,
   });
 }

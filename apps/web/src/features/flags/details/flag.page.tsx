@@ -47,6 +47,7 @@ export function FlagPage() {
           <>
             <FlagSummary flag={found} env={env} />
             <FlagUsage
+              key={`${env}/${key}`}
               flag={found}
               env={env}
               period={period}

@@ -5,6 +5,7 @@ import type { Flag } from '../../../api/types';
 import { Panel } from '../../../components/panel';
 import { FormProblem } from '../../../components/form-problem';
 import { isProductionLike } from '../../environments/environment-kind';
+import { ImpactPreview } from '../../impact/impact-preview';
 import { AudienceFields } from './audience-fields';
 import { EditConflict } from './edit-conflict';
 import { FlagFields } from './flag-fields';
@@ -37,7 +38,10 @@ export function EditFlagForm({ env, found }: Props) {
           {formCanShow(base) ? <AudienceFields form={form} /> : <RawStrategy flag={base} />}
         </Panel>
         <Panel title={`What will change in ${env}`}>
-          <PendingChanges changes={changes} />
+          <Stack>
+            <PendingChanges changes={changes} />
+            <ImpactPreview request={edit.impact} disabled={changes.length === 0} />
+          </Stack>
         </Panel>
         {save.isError && <FormProblem error={save.error} fields={FLAG_FIELDS} />}
         <Group justify="flex-end">

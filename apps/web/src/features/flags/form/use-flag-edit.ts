@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Versioned } from '../../../api/client';
 import { Problem } from '../../../api/problem';
-import type { FieldChange, Flag } from '../../../api/types';
+import type { FieldChange, Flag, ImpactRequest } from '../../../api/types';
 import { useRefusedForm } from '../../../components/use-refused-form';
 import { changesBetween, type FlagDecisions } from '../../changes/changes-between';
 import { useTenant } from '../../session/session.query';
@@ -28,6 +28,8 @@ export interface FlagEdit {
   readonly save: UseMutationResult<Flag, Error, FlagWrite>;
   /** The state someone else wrote meanwhile; `null`: they deleted the flag. */
   readonly conflict: Versioned<Flag> | null | undefined;
+  /** The question who would get another answer if this were saved. */
+  readonly impact: ImpactRequest;
   readonly submit: (event?: FormEvent<HTMLFormElement>) => void;
   /** Goes on from their state with my changes on top of it. */
   readonly keepMine: (theirs: Versioned<Flag>) => void;
@@ -46,6 +48,11 @@ export function useFlagEdit(env: string, found: Versioned<Flag>): FlagEdit {
   const form = useForm<FlagFormValues>({ initialValues: formValuesOf(found.value) });
   const refused = useRefusedForm(form, FLAG_FIELDS);
   const decisions = decisionsOf(form.values, base);
+  const draft = {
+    key: base.key,
+    ...detailsOf(form.values),
+    ...(formCanShow(base) && { strategy: decisions.strategy }),
+  };
 
   const showConflict = async (): Promise<void> => {
     const place = { tenant, env, key: base.key };
@@ -65,9 +72,9 @@ export function useFlagEdit(env: string, found: Versioned<Flag>): FlagEdit {
     changes: changesBetween(base, decisions),
     save,
     conflict,
-    submit: form.onSubmit((values) => {
-      const strategy = formCanShow(base) ? { strategy: decisions.strategy } : {};
-      const body = { tenant, env, key: base.key, ...detailsOf(values), ...strategy };
+    impact: { tenant, env, feature: draft },
+    submit: form.onSubmit(() => {
+      const body = { tenant, env, ...draft };
       save.mutate(etag === undefined ? { body } : { body, etag }, {
         onError: (error) => void (isStale(error) ? showConflict() : refused(error)),
         onSuccess: (flag) => {

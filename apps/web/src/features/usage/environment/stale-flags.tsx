@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { asProblem } from '../../../api/problem';
 import { Paging } from '../../../components/paging';
 import { Panel } from '../../../components/panel';
@@ -29,7 +29,10 @@ interface Props {
 /** Flags that nobody asked for in a time, which may be ready to go. */
 export function StaleFlags({ env, days, page, onDays, onPage }: Props) {
   const tenant = useTenant();
-  const stale = useQuery(staleFlagsQuery({ tenant, env, days }));
+  const stale = useQuery({
+    ...staleFlagsQuery({ tenant, env, days }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <Panel
       title="Flags that nobody asked for"

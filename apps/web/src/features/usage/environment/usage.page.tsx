@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { LinkButton } from '../../../components/link-button';
 import { PageHeader } from '../../../components/page-header';
 import { EnvironmentBadge } from '../../environments/environment-badge';
 import { StaleFlags } from './stale-flags';
@@ -18,6 +19,11 @@ export function UsagePage() {
       <PageHeader
         title="Usage"
         badge={<EnvironmentBadge name={env} />}
+        actions={
+          <LinkButton to="/env/$env/usage/contexts" params={{ env }} variant="default">
+            Recent contexts
+          </LinkButton>
+        }
         lead="Flags that nobody asks for, and keys that applications ask for in vain."
       />
       <Stack>

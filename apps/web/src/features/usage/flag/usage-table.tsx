@@ -1,7 +1,4 @@
-import { useDisclosure } from '@mantine/hooks';
-import { IconChevronRight } from '@tabler/icons-react';
-import { useId } from 'react';
-import { UnstyledButton } from '@mantine/core';
+import { Disclosure } from '../../../components/disclosure';
 import type { UsageSeries } from './usage-series';
 import { exactCount, intervalWords } from '../usage-words';
 import styles from './usage.module.css';
@@ -9,22 +6,10 @@ import { variantWords } from './variant-words';
 
 /** The same numbers as the chart, for those who read rather than look. Newest first. */
 export function UsageTable({ series }: { series: UsageSeries }) {
-  const [isOpen, { toggle }] = useDisclosure(false);
-  const id = useId();
   return (
-    <div>
-      <UnstyledButton
-        className={styles.disclosure}
-        onClick={toggle}
-        aria-expanded={isOpen}
-        aria-controls={id}
-      >
-        <IconChevronRight size={16} aria-hidden /> The numbers as a table
-      </UnstyledButton>
-      <div id={id} hidden={!isOpen}>
-        {isOpen && <Rows series={series} />}
-      </div>
-    </div>
+    <Disclosure label="The numbers as a table">
+      <Rows series={series} />
+    </Disclosure>
   );
 }
 
