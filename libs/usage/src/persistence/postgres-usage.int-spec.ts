@@ -7,7 +7,8 @@ import { ManualClock } from '../../../evaluation/src/testing/manual.clock';
 import { UsageUpkeep } from '../counts/usage.upkeep';
 import { InMemoryConnectedClients } from '../testing/in-memory-connected.clients';
 import { InMemorySampledContexts } from '../testing/in-memory-sampled.contexts';
-import { aCount, aRef } from '../testing/usage.builders';
+import { aPlaceIn } from '../testing/a-place-in';
+import { aCount } from '../testing/usage.builders';
 import { usageLedgerContract } from '../testing/usage-ledger.contract';
 import { usageStoreContract } from '../testing/usage-store.contract';
 import { USAGE_ENTITIES, USAGE_MIGRATIONS } from '.';
@@ -25,20 +26,7 @@ describe('usage in PostgreSQL', () => {
     entities: [...TENANCY_ENTITIES, ...USAGE_ENTITIES],
   });
 
-  /** An environment that is there. */
-  async function aPlace(): Promise<EnvironmentRef> {
-    const ref = aRef();
-    await database.dataSource.query(
-      'INSERT INTO tenants (id, slug, name, created_at) VALUES ($1, $2, $2, now())',
-      [ref.tenantId, ref.tenant],
-    );
-    await database.dataSource.query(
-      `INSERT INTO environments (tenant_id, id, name, epoch, revision, created_at)
-       VALUES ($1, $2, $3, 'e', 0, now())`,
-      [ref.tenantId, ref.environmentId, ref.environment],
-    );
-    return ref;
-  }
+  const aPlace = (): Promise<EnvironmentRef> => aPlaceIn(database.dataSource);
 
   describe('the counts', () => {
     usageStoreContract(async () => ({

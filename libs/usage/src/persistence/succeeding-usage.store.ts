@@ -1,3 +1,4 @@
+import { inPointOrder } from '../counts/point-order';
 import type { UsageBatch, UsageCount } from '../counts/usage-count';
 import { type UsagePoint, type UsageQuery, UsageStore } from '../counts/usage.store';
 
@@ -27,7 +28,7 @@ export class SucceedingUsageStore extends UsageStore {
       [...former, ...present],
       ({ at, variant }) => `${at} ${variant ?? ''}`,
     );
-    return [...points.values()].map(sumOf).sort(inOrder);
+    return [...points.values()].map(sumOf).sort(inPointOrder);
   }
 
   override async tidy(times: { readonly now: number; readonly before: number }): Promise<void> {
@@ -43,10 +44,4 @@ function sumOf(points: readonly UsagePoint[]): UsagePoint {
     count: sum.count + count,
     bulkCount: sum.bulkCount + bulkCount,
   }));
-}
-
-/** By time, then variant, none first. */
-function inOrder(a: UsagePoint, b: UsagePoint): number {
-  if (a.at !== b.at) return a.at - b.at;
-  return (a.variant ?? '') < (b.variant ?? '') ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 import { INTERVAL_MS } from '../counts/interval';
+import { inPointOrder } from '../counts/point-order';
 import type { UsageBatch, UsageCount } from '../counts/usage-count';
 import { type UsagePoint, type UsageQuery, UsageStore } from '../counts/usage.store';
 
@@ -25,7 +26,7 @@ export class InMemoryUsageStore extends UsageStore {
         bulkCount: (known?.bulkCount ?? 0) + bulkCount,
       });
     }
-    return Promise.resolve([...points.values()].sort(inOrder));
+    return Promise.resolve([...points.values()].sort(inPointOrder));
   }
 
   override tidy({ before }: { before: number }): Promise<void> {
@@ -47,9 +48,4 @@ export class InMemoryUsageStore extends UsageStore {
           count.minute < to,
       );
   }
-}
-
-function inOrder(a: UsagePoint, b: UsagePoint): number {
-  if (a.at !== b.at) return a.at - b.at;
-  return (a.variant ?? '') < (b.variant ?? '') ? -1 : 1;
 }

@@ -105,11 +105,11 @@ export function usageStoreContract(open: () => Promise<UsageStoreSubject>): void
 
   it('answers by time, then variant in the order of its characters, none first', async () => {
     const [early, late] = [NOW - 2 * MINUTE_MS, NOW - MINUTE_MS];
-    const variants = ['é', 'b', undefined, 'B', 'a-b', 'ab', 'a'];
+    const variants = ['😀', 'é', 'b', undefined, 'B', '﹏', 'a-b', 'ab', 'a'];
     await add(
       [late, early].flatMap((minute) => variants.map((variant) => count(minute, { variant }))),
     );
-    const inOrder = [undefined, 'B', 'a', 'a-b', 'ab', 'b', 'é'];
+    const inOrder = [undefined, 'B', 'a', 'a-b', 'ab', 'b', 'é', '﹏', '😀'];
     expect((await read('minute')).map(({ at, variant }) => [at, variant])).toEqual(
       [early, late].flatMap((at) => inOrder.map((variant) => [at, variant])),
     );
