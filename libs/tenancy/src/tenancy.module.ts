@@ -3,13 +3,20 @@ import { EnvironmentDirectory } from './application/environment.directory';
 import { EnvironmentFactory } from './application/environment.factory';
 import { EnvironmentRepository } from './application/environment.repository';
 import { Environments } from './application/environments';
+import { EpochRenewal } from './application/epoch.renewal';
 import { TenantRegistration } from './application/tenant.registration';
 import { TenantRepository } from './application/tenant.repository';
 import { EnvironmentsController } from './http/environments.controller';
 import { TypeOrmEnvironmentRepository } from './persistence/typeorm-environment.repository';
 import { TypeOrmTenantRepository } from './persistence/typeorm-tenant.repository';
 
-const services = [EnvironmentFactory, EnvironmentDirectory, Environments, TenantRegistration];
+const services = [
+  EnvironmentFactory,
+  EnvironmentDirectory,
+  Environments,
+  EpochRenewal,
+  TenantRegistration,
+];
 
 const adapters = [
   { provide: EnvironmentRepository, useClass: TypeOrmEnvironmentRepository },
@@ -20,6 +27,12 @@ const adapters = [
 @Module({
   controllers: [EnvironmentsController],
   providers: [...services, ...adapters],
-  exports: [EnvironmentRepository, TenantRepository, EnvironmentDirectory, TenantRegistration],
+  exports: [
+    EnvironmentRepository,
+    TenantRepository,
+    EnvironmentDirectory,
+    EpochRenewal,
+    TenantRegistration,
+  ],
 })
 export class TenancyModule {}

@@ -9,12 +9,7 @@ import {
   StoreUnavailable,
   Unauthenticated,
 } from '@app/kernel';
-import {
-  CrossSiteRequest,
-  RegistrationClosed,
-  TenantNotFound,
-  UndeclaredEndpoint,
-} from '@app/auth';
+import { CrossSiteRequest, RegistrationClosed, UndeclaredEndpoint } from '@app/auth';
 import {
   ApiKeyExpiresInThePast,
   ApiKeyLimitReached,
@@ -35,6 +30,7 @@ import {
   EnvironmentLimitReached,
   EnvironmentNameTaken,
   EnvironmentNotFound,
+  TenantNotFound,
   TenantTaken,
 } from '@app/tenancy';
 import { MethodNotAllowed } from './method-not-allowed';

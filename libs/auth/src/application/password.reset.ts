@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { tenantSlug } from '@app/kernel';
-import { type Tenant, TenantRepository } from '@app/tenancy';
+import { type Tenant, TenantNotFound, TenantRepository } from '@app/tenancy';
 import { passwordReset } from '../domain/auth.events';
-import { TenantNotFound } from '../domain/auth.errors';
 import { generatePassword } from './password.generator';
 import { PasswordPolicy } from './password.policy';
 import { PasswordWriter } from './password.writer';

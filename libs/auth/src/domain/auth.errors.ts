@@ -31,13 +31,3 @@ export class UndeclaredEndpoint extends DomainError {
     super('This route does not say who may call it, so nobody may.');
   }
 }
-
-/** An operator named a tenant that does not exist. Never thrown by a request over HTTP. */
-export class TenantNotFound extends DomainError {
-  static readonly code = 'tenant.not_found';
-  readonly code = TenantNotFound.code;
-
-  constructor(slug: string) {
-    super(`There is no tenant "${slug}".`, { tenant: slug });
-  }
-}

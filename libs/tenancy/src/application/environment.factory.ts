@@ -18,9 +18,14 @@ export class EnvironmentFactory {
       id: this.ids.next(),
       tenantId,
       name,
-      epoch: this.ids.next().slice(-EPOCH_DIGITS),
+      epoch: this.newEpoch(),
       revision: 0,
       createdAt: new Date(this.clock.now()),
     };
+  }
+
+  /** An epoch that no environment has had. */
+  newEpoch(): string {
+    return this.ids.next().slice(-EPOCH_DIGITS);
   }
 }

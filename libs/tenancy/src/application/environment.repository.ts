@@ -1,5 +1,5 @@
-import type { EnvironmentName, Tx } from '@app/kernel';
-import type { Environment } from '../domain/environment';
+import type { EnvironmentName, TenantSlug, Tx } from '@app/kernel';
+import type { Environment, OwnedEnvironment } from '../domain/environment';
 
 /** Environments and their revisions. */
 export abstract class EnvironmentRepository {
@@ -27,6 +27,12 @@ export abstract class EnvironmentRepository {
     tenantId: string,
     names: readonly EnvironmentName[],
   ): Promise<Environment[]>;
+
+  /** Locks all environments there are until `tx` ends, or all of one tenant; none, if there is no such tenant. */
+  abstract lockAll(tx: Tx, tenant?: TenantSlug): Promise<OwnedEnvironment[]>;
+
+  /** Begins another history of an environment that `tx` has locked, and answers it as it is then. */
+  abstract setEpoch(tx: Tx, environment: Environment, epoch: string): Promise<Environment>;
 
   /** Adds 1 to the revision of an environment that `tx` has locked, and answers it as it is then. */
   abstract advance(tx: Tx, environment: Environment): Promise<Environment>;

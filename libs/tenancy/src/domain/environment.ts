@@ -1,4 +1,4 @@
-import type { EnvironmentName } from '@app/kernel';
+import type { EnvironmentName, TenantSlug } from '@app/kernel';
 
 /**
  * A place where flags have a configuration of their own. `revision` counts committed changes;
@@ -11,6 +11,12 @@ export interface Environment {
   readonly epoch: string;
   readonly revision: number;
   readonly createdAt: Date;
+}
+
+/** An environment with the tenant it belongs to. */
+export interface OwnedEnvironment {
+  readonly owner: { readonly id: string; readonly slug: TenantSlug };
+  readonly environment: Environment;
 }
 
 /** What a new tenant begins with. */

@@ -32,6 +32,16 @@ export class EnvironmentLimitReached extends DomainError {
   }
 }
 
+/** An operator named a tenant that does not exist. Never thrown by a request over HTTP. */
+export class TenantNotFound extends DomainError {
+  static readonly code = 'tenant.not_found';
+  readonly code = TenantNotFound.code;
+
+  constructor(slug: string) {
+    super(`There is no tenant "${slug}".`, { tenant: slug });
+  }
+}
+
 /** The name of a tenant that is to be made belongs to another one. */
 export class TenantTaken extends DomainError {
   static readonly code = 'tenant.taken';

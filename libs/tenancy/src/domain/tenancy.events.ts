@@ -30,3 +30,21 @@ export function environmentCreated(tenant: TenantRef, environment: Environment):
     after: { name },
   };
 }
+
+/** An operator restored an environment's data: its history is another one from here on. */
+export function environmentEpochRenewed(
+  { id: tenantId, slug }: TenantRef,
+  { id, name, epoch, revision }: Environment,
+  former: string,
+): NewDomainEvent {
+  return {
+    action: 'environment.epoch_renewed',
+    actor: { type: 'system', id: 'operator' },
+    tenant: { id: tenantId, slug },
+    environment: { id, name, epoch, revision },
+    key: name,
+    before: { epoch: former },
+    after: { epoch },
+    changes: [{ op: 'replace', path: '/epoch', before: former, after: epoch }],
+  };
+}

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EnvironmentName, Tx } from '@app/kernel';
+import type { EnvironmentName, TenantSlug, Tx } from '@app/kernel';
 import { isUniqueViolation, managerOf } from '@app/platform/postgres';
 import { DataSource } from 'typeorm';
 import { EnvironmentRepository } from '../application/environment.repository';
-import type { Environment } from '../domain/environment';
+import type { Environment, OwnedEnvironment } from '../domain/environment';
 import { EnvironmentNameTaken, EnvironmentNotFound } from '../domain/tenancy.errors';
 
 interface EnvironmentRow {
@@ -13,6 +13,10 @@ interface EnvironmentRow {
   readonly epoch: string;
   readonly revision: string;
   readonly created_at: Date;
+}
+
+interface OwnedRow extends EnvironmentRow {
+  readonly slug: string;
 }
 
 const COLUMNS = 'tenant_id, id, name, epoch, revision, created_at';
@@ -71,15 +75,25 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
     });
   }
 
-  override async advance(tx: Tx, environment: Environment): Promise<Environment> {
-    const [rows] = await managerOf(tx).query<[EnvironmentRow[], number]>(
-      `UPDATE environments SET revision = revision + 1 WHERE tenant_id = $1 AND id = $2
-       RETURNING ${COLUMNS}`,
-      [environment.tenantId, environment.id],
+  override async lockAll(tx: Tx, tenant?: TenantSlug): Promise<OwnedEnvironment[]> {
+    const rows = await managerOf(tx).query<OwnedRow[]>(
+      `SELECT e.*, t.slug FROM environments e JOIN tenants t ON t.id = e.tenant_id
+       WHERE $1::text IS NULL OR t.slug = $1
+       ORDER BY e.tenant_id, e.name FOR NO KEY UPDATE OF e`,
+      [tenant ?? null],
     );
-    const [row] = rows;
-    if (row === undefined) throw new EnvironmentNotFound(environment.name);
-    return fromRow(row);
+    return rows.map((row) => ({
+      owner: { id: row.tenant_id, slug: row.slug as TenantSlug },
+      environment: fromRow(row),
+    }));
+  }
+
+  override setEpoch(tx: Tx, environment: Environment, epoch: string): Promise<Environment> {
+    return change(tx, environment, 'epoch = $3', epoch);
+  }
+
+  override advance(tx: Tx, environment: Environment): Promise<Environment> {
+    return change(tx, environment, 'revision = revision + 1');
   }
 
   override async add(tx: Tx, environment: Environment): Promise<void> {
@@ -96,6 +110,21 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
       throw error;
     }
   }
+}
+
+async function change(
+  tx: Tx,
+  { tenantId, id, name }: Environment,
+  assignment: string,
+  ...values: readonly string[]
+): Promise<Environment> {
+  const [rows] = await managerOf(tx).query<[EnvironmentRow[], number]>(
+    `UPDATE environments SET ${assignment} WHERE tenant_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
+    [tenantId, id, ...values],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new EnvironmentNotFound(name);
+  return fromRow(row);
 }
 
 function fromRow(row: EnvironmentRow): Environment {

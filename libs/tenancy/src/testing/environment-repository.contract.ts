@@ -112,6 +112,39 @@ export function environmentRepositoryContract(open: () => TenancySubject): void 
     expect(await subject.environments.find(tenant.id, DEV)).toEqual({ ...dev, revision: 42 });
   });
 
+  it('locks all environments with the tenants they belong to, or those of one tenant', async () => {
+    const dev = anEnvironment(tenant, 'dev', { revision: 3 });
+    await add(dev);
+    const other = aTenant();
+    const foreign = anEnvironment(other, 'dev');
+    await subject.unitOfWork.run((tx) => subject.tenants.add(tx, other));
+    await add(foreign);
+    const lockAll = (slug?: Tenant['slug']) =>
+      subject.unitOfWork.run((tx) => subject.environments.lockAll(tx, slug));
+    const [own, theirs] = [
+      { owner: { id: tenant.id, slug: tenant.slug }, environment: dev },
+      { owner: { id: other.id, slug: other.slug }, environment: foreign },
+    ];
+    expect(await lockAll()).toEqual(expect.arrayContaining([own, theirs]));
+    expect(await lockAll(tenant.slug)).toEqual([own]);
+    expect(await lockAll(aTenant().slug)).toEqual([]);
+  });
+
+  it('begins another epoch at the same revision, and takes it back when the transaction fails', async () => {
+    const dev = anEnvironment(tenant, 'dev', { revision: 41 });
+    await add(dev);
+    const renewed = await subject.unitOfWork.run((tx) =>
+      subject.environments.setEpoch(tx, dev, '0123456789ab'),
+    );
+    expect(renewed).toEqual({ ...dev, epoch: '0123456789ab' });
+    const failing = subject.unitOfWork.run(async (tx) => {
+      await subject.environments.setEpoch(tx, dev, 'ba9876543210');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await subject.environments.find(tenant.id, DEV)).toEqual(renewed);
+  });
+
   it('gives every one of many writers at once a revision of its own', async () => {
     await add(anEnvironment(tenant, 'dev'), anEnvironment(tenant, 'prod'));
     const write = (names: (typeof DEV)[]): Promise<number[]> =>

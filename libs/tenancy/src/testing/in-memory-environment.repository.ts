@@ -1,12 +1,18 @@
-import type { EnvironmentName, Tx } from '@app/kernel';
+import type { EnvironmentName, TenantSlug, Tx } from '@app/kernel';
 import { InMemoryTx } from '../../../outbox/src/testing/in-memory-unit-of-work';
 import { EnvironmentRepository } from '../application/environment.repository';
-import type { Environment } from '../domain/environment';
+import type { Environment, OwnedEnvironment } from '../domain/environment';
 import { EnvironmentNameTaken, EnvironmentNotFound } from '../domain/tenancy.errors';
+import { InMemoryTenantRepository } from './in-memory-tenant.repository';
 
 /** Environments in memory. Transactions of `InMemoryUnitOfWork` run one by one, so locking is looking. */
 export class InMemoryEnvironmentRepository extends EnvironmentRepository {
   private readonly byId = new Map<string, Environment>();
+
+  /** @param tenants those that the environments belong to, where somebody asks for all environments */
+  constructor(private readonly tenants = new InMemoryTenantRepository()) {
+    super();
+  }
 
   override async find(tenantId: string, name: EnvironmentName): Promise<Environment | undefined> {
     const all = await this.list(tenantId);
@@ -40,13 +46,33 @@ export class InMemoryEnvironmentRepository extends EnvironmentRepository {
     });
   }
 
+  override async lockAll(_tx: Tx, tenant?: TenantSlug): Promise<OwnedEnvironment[]> {
+    const owned = [...this.byId.values()].map((environment) => {
+      const { id, slug } = this.tenants.get(environment.tenantId);
+      return { owner: { id, slug }, environment };
+    });
+    return owned.filter(({ owner }) => tenant === undefined || owner.slug === tenant);
+  }
+
+  override async setEpoch(tx: Tx, environment: Environment, epoch: string): Promise<Environment> {
+    return this.change(tx, environment, () => ({ epoch }));
+  }
+
   override async advance(tx: Tx, environment: Environment): Promise<Environment> {
-    const present = this.byId.get(environment.id);
-    if (present === undefined) throw new EnvironmentNotFound(environment.name);
-    const advanced = { ...present, revision: present.revision + 1 };
-    this.byId.set(present.id, advanced);
-    undoable(tx, () => this.byId.set(present.id, present));
-    return advanced;
+    return this.change(tx, environment, ({ revision }) => ({ revision: revision + 1 }));
+  }
+
+  private change(
+    tx: Tx,
+    { id, name }: Environment,
+    to: (present: Environment) => Partial<Environment>,
+  ): Environment {
+    const present = this.byId.get(id);
+    if (present === undefined) throw new EnvironmentNotFound(name);
+    const changed = { ...present, ...to(present) };
+    this.byId.set(id, changed);
+    undoable(tx, () => this.byId.set(id, present));
+    return changed;
   }
 
   override async add(tx: Tx, environment: Environment): Promise<void> {

@@ -12,9 +12,10 @@ import { tenantRepositoryContract } from './tenant-repository.contract';
 function open(): TenancySubject {
   const context = new AsyncLocalRequestContext();
   const events = new DomainEventFactory(new SystemClock(), new UuidV7Generator(), context);
+  const tenants = new InMemoryTenantRepository();
   return {
-    environments: new InMemoryEnvironmentRepository(),
-    tenants: new InMemoryTenantRepository(),
+    environments: new InMemoryEnvironmentRepository(tenants),
+    tenants,
     unitOfWork: new InMemoryUnitOfWork(events, context),
   };
 }

@@ -13,6 +13,13 @@ export class InMemoryTenantRepository extends TenantRepository {
     return [...this.tenants.values()].find((tenant) => tenant.slug === slug);
   }
 
+  /** As the foreign key of an environment leads to it. @throws TypeError */
+  get(id: string): Tenant {
+    const tenant = this.tenants.get(id);
+    if (tenant === undefined) throw new TypeError(`There is no tenant with the id ${id}.`);
+    return tenant;
+  }
+
   override async findOwner(tenantId: string): Promise<User | undefined> {
     return [...this.users.values()].find(
       (user) => user.tenantId === tenantId && user.role === 'owner',
