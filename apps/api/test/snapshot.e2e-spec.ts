@@ -181,10 +181,21 @@ describe.each(MODES)('snapshots, %s', (mode) => {
       EVALUATION_KEY_RATE_LIMIT_SUSTAINED_PER_SEC: '0.01',
     });
     const limited = new HttpClient(() => base, { 'X-API-Key': secret });
+    const refusals = async () => {
+      const { text } = await new HttpClient(() => base).get('/metrics');
+      const count = (name: RegExp) => Number(name.exec(text)?.[1] ?? 0);
+      return [
+        count(/evaluation_limit_refusals_total\{limit="key"\} (\d+)/),
+        count(/evaluation_requests_total\{kind="snapshot",status="429"\} (\d+)/),
+      ];
+    };
+    const before = await refusals();
     const answers = [];
     for (let index = 0; index < 4; index += 1) answers.push(await limited.get('/snapshot'));
+    expect(await refusals()).toEqual(before.map((count) => count + 1));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
     expect(answers[3]?.body).toMatchObject({ code: 'rate_limit.exceeded' });
+    expect(answers[3]?.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
     expect(answers[3]?.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/);
   });
 

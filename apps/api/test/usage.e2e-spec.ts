@@ -198,6 +198,32 @@ describe.each(MODES)('usage over HTTP, %s', (mode) => {
       expect((await report({ usage })).status).toBe(413);
     });
 
+    it.each([
+      ['with a wrong key', 401, 'auth.unauthenticated', { 'X-API-Key': 'toggle_zebra_nonsense' }],
+      [
+        'of another media type',
+        415,
+        'request.unsupported_media_type',
+        { 'Content-Type': 'text/plain' },
+      ],
+      ['that is too large', 413, 'request.too_large', {}],
+    ])(
+      '%s is refused by a problem that has nothing of OFREP',
+      async (what, status, code, headers) => {
+        const body = { client: CLIENT, ...(status === 413 && { more: 'x'.repeat(300_000) }) };
+        const answer = await page.post('/telemetry', body, { headers });
+        expect([what, answer.status]).toEqual([what, status]);
+        expect(answer.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
+        expect(answer.body).toEqual({
+          type: `urn:toggle-service:problem:${code}`,
+          title: expect.any(String),
+          detail: expect.any(String),
+          status,
+          code,
+        });
+      },
+    );
+
     it('of a prototype pollutes nothing', async () => {
       const body =
         '{"client":{"id":"a","sdk":{"name":"x","version":"1"},"__proto__":{"polluted":1}},' +

@@ -1,6 +1,7 @@
 export { EvaluationModule, type EvaluationModuleOptions } from './evaluation.module';
 export { RevisionInterceptor } from './http/revision.interceptor';
 export { DataPlane } from './http/data-plane';
+export { type Problem, problemAnswer } from './http/problem-answer';
 export { type KeyedAnswer, type KeyedRequest, KeyedRequests } from './http/keyed-requests';
 export { answerPreflight } from './http/preflight';
 export { SnapshotDoor } from './http/snapshot-door';

@@ -7,8 +7,8 @@ import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
 import type { OfrepAnswer } from '../ofrep/ofrep-answer';
 import { apiKeyOf } from './credential-of';
 import { isJson } from './is-json';
+import { failed, limited, tooLarge, unauthenticated, wrongMediaType } from './problems';
 import { readBody } from './read-body';
-import { failed, limited, tooLarge, unauthenticated, wrongMediaType } from './refusals';
 import { writeAnswer } from './write-answer';
 
 /** A request with a JSON body that an API key has to vouch for. */
@@ -27,8 +27,6 @@ export type KeyedAnswer = (
   caller: EvaluationCaller,
   body: string,
 ) => OfrepAnswer | Promise<OfrepAnswer>;
-
-const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /**
  * What doors in front of the router have in common when they take a JSON body from a workload: who
@@ -64,7 +62,8 @@ export class KeyedRequests {
         return this.write(keyed, wrongMediaType());
       }
       const body = await bodyOf(keyed);
-      this.write(keyed, body === undefined ? tooLarge() : await answer(caller, body));
+      const { bodyLimitBytes } = keyed;
+      this.write(keyed, body === undefined ? tooLarge(bodyLimitBytes) : await answer(caller, body));
     } catch (error) {
       const refused = failed(error);
       if (refused.status === 500) this.logger.error(error);
@@ -75,12 +74,7 @@ export class KeyedRequests {
   private write({ request, response, observe }: KeyedRequest, answer: OfrepAnswer): void {
     observe(answer.status);
     if (response.headersSent || response.destroyed) return void response.destroy();
-    const problem = answer.status >= 400;
-    writeAnswer(
-      response,
-      problem ? { ...answer, contentType: PROBLEM_TYPE } : answer,
-      request.headers.origin,
-    );
+    writeAnswer(response, answer, request.headers.origin);
     // What was not read (a refused request's body) must not be taken for the next request.
     if (!request.complete) request.resume();
   }

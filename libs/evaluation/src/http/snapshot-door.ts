@@ -13,6 +13,8 @@ import {
 } from '../snapshots/serving/snapshot.answers';
 import { apiKeyOf } from './credential-of';
 import { answerPreflight } from './preflight';
+import { limited } from './problems';
+import { writeAnswer } from './write-answer';
 
 export const SNAPSHOT_PATH = '/snapshot';
 
@@ -26,8 +28,8 @@ interface Exchange {
 
 /**
  * Snapshots for API keys of servers, in front of the router: what thousands of processes ask for
- * again and again, answered from memory. Whatever is not at hand, and every refusal, is the
- * framework's: `SnapshotController`.
+ * again and again, answered from memory. Whatever is not at hand, and every refusal but that of a
+ * limit, is the framework's: `SnapshotController`.
  */
 @Injectable()
 export class SnapshotDoor {
@@ -66,9 +68,7 @@ export class SnapshotDoor {
     const exchange = { request, response, answer, startedAt };
     const decision = this.limiter.take(caller, this.clock.now());
     if (decision instanceof Promise) void this.admitLater(exchange, decision, next);
-    else if (decision.kind === 'allowed') this.give(exchange);
-    // Who is limited is told so by the framework, which asks once more.
-    else return false;
+    else this.settle(exchange, decision);
     return true;
   }
 
@@ -86,17 +86,20 @@ export class SnapshotDoor {
     next: () => void,
   ): Promise<void> {
     try {
-      if ((await decision).kind === 'allowed') this.give(exchange);
-      else next();
+      this.settle(exchange, await decision);
     } catch (error) {
       this.logger.error(error);
       next();
     }
   }
 
-  private give({ request, response, answer, startedAt }: Exchange): void {
-    this.answers.count(answer);
-    const status = write(request, response, answer);
+  private settle(exchange: Exchange, decision: Decision): void {
+    const { request, response, answer, startedAt } = exchange;
+    const status =
+      decision.kind === 'allowed'
+        ? write(request, response, answer)
+        : refuse(response, decision.retryAfterMs);
+    if (decision.kind === 'allowed') this.answers.count(answer);
     this.metrics.requested('snapshot', status);
     this.metrics.answered('snapshot', status, performance.now() - startedAt);
   }
@@ -115,6 +118,13 @@ function requestOf({ headers }: IncomingMessage): SnapshotRequest {
 function allowOrigins(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, Toggle-Signature');
+}
+
+/** Here and not by the framework, which would take of the same limits once more. @returns the status */
+function refuse(response: ServerResponse, retryAfterMs: number): number {
+  const answer = limited(retryAfterMs);
+  writeAnswer(response, answer);
+  return answer.status;
 }
 
 /** @returns the status */

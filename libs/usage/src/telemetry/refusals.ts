@@ -1,9 +1,9 @@
-import type { OfrepAnswer } from '@app/evaluation';
+import { type OfrepAnswer, problemAnswer } from '@app/evaluation';
 import type { FieldProblem } from '@app/kernel';
 
 /** The answer to a body that is not JSON. */
 export function malformedTelemetry(): OfrepAnswer {
-  return problem({
+  return problemAnswer({
     status: 400,
     code: 'request.malformed',
     title: 'Request cannot be parsed',
@@ -13,22 +13,11 @@ export function malformedTelemetry(): OfrepAnswer {
 
 /** The answer to a report that is not understood: nothing of it was counted. */
 export function invalidTelemetry(errors: readonly FieldProblem[]): OfrepAnswer {
-  return problem({
+  return problemAnswer({
     status: 422,
     code: 'request.invalid',
     title: 'Request not valid',
     detail: 'The report was not understood and nothing of it was counted; "errors" says why.',
     errors,
   });
-}
-
-function problem(members: {
-  readonly status: number;
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly errors?: readonly FieldProblem[];
-}): OfrepAnswer {
-  const type = `urn:toggle-service:problem:${members.code}`;
-  return { status: members.status, body: JSON.stringify({ type, ...members }) };
 }
