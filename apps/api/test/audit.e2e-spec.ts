@@ -1,5 +1,5 @@
 import { eventually } from '@app/testing';
-import { type Client, logIn, register } from './support/client';
+import { Client, logIn, register } from './support/client';
 import { type Mode, MODES, useApp } from './support/use-app';
 
 const SOURCE: Readonly<Record<Mode, string>> = { embedded: 'postgres', full: 'elasticsearch' };
@@ -100,6 +100,40 @@ describe.each(MODES)('the audit log over HTTP, %s', (mode) => {
       expect(JSON.stringify(answer.body)).toContain(query.split('=')[0]);
     },
   );
+
+  describe('to an API key', () => {
+    const withKey = async (scope: string, env?: string) => {
+      const { body } = await gecko.post('/api-keys', { tenant, env, name: scope, scope });
+      return new Client(() => app.url, { 'X-API-Key': body.secret as string });
+    };
+    const readBy = async (reader: Client, query: string) =>
+      ((await reader.get(`/audit-logs?tenant=${tenant}&${query}`)).body.items as Event[]).map(
+        ({ key }) => key,
+      );
+
+    it('of automation shows what it shows to people', async () => {
+      const pipeline = await withKey('manage');
+      expect(await readBy(pipeline, 'env=prod')).toEqual(['other-flag', 'prod']);
+      expect(await readBy(pipeline, 'action=tenant.registered')).toEqual([tenant]);
+      expect((await pipeline.get('/audit-logs?tenant=zebra')).status).toBe(403);
+    });
+
+    it('of one environment shows what happened there, and nothing beside', async () => {
+      const bound = await withKey('manage', 'prod');
+      expect(await readBy(bound, 'page=1')).toEqual(['other-flag', 'prod']);
+      expect(await readBy(bound, 'action=tenant.registered')).toEqual([]);
+      expect((await bound.get(`/audit-logs?tenant=${tenant}&env=dev`)).status).toBe(403);
+      expect((await bound.get(`/audit-logs?tenant=${tenant}&colour=red`)).status).toBe(400);
+    });
+
+    it.each(['evaluate:server', 'evaluate:client'])(
+      'that only evaluates (%s) is refused',
+      async (scope) => {
+        const key = await withKey(scope, 'prod');
+        expect((await key.get(`/audit-logs?tenant=${tenant}`)).status).toBe(403);
+      },
+    );
+  });
 
   it('shows nothing of another tenant', async () => {
     const zebra = await logIn(() => app.url);

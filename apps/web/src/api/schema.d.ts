@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Events of the tenant, newest first. Elasticsearch answers where it is configured; it follows about a second behind a write. PostgreSQL, which holds the record, answers otherwise and whenever Elasticsearch fails. Pages end at event 10,000; `cursor` walks all events.
+         * @description Events of the tenant, newest first. Elasticsearch answers where it is configured; it follows about a second behind a write. PostgreSQL, which holds the record, answers otherwise and whenever Elasticsearch fails. Pages end at event 10,000; `cursor` walks all events. An API key of the scope `manage` may read them, one that is bound to an environment those of that environment.
          */
         get: operations["auditLogsList"];
         put?: never;

@@ -24,8 +24,9 @@ export class AuditLogsController {
   @Endpoint({
     summary: 'List audit events',
     description:
-      'Events of the tenant, newest first. Elasticsearch answers where it is configured; it follows about a second behind a write. PostgreSQL, which holds the record, answers otherwise and whenever Elasticsearch fails. Pages end at event 10,000; `cursor` walks all events.',
+      'Events of the tenant, newest first. Elasticsearch answers where it is configured; it follows about a second behind a write. PostgreSQL, which holds the record, answers otherwise and whenever Elasticsearch fails. Pages end at event 10,000; `cursor` walks all events. An API key of the scope `manage` may read them, one that is bound to an environment those of that environment.',
     access: 'audit:read',
+    apiKey: true,
     returns: AuditLogPageResponse,
     problems: [ForeignTenant, InvalidParameter],
     action: 'audit.list',
@@ -44,7 +45,7 @@ export class AuditLogsController {
     const { page, pageSize, cursor } = query;
     const found = await this.log.list({
       tenantId: caller.tenantId,
-      filter: toFilter(query),
+      filter: toFilter(query, caller),
       page,
       pageSize,
       ...(cursor === undefined ? {} : { cursor }),

@@ -1,9 +1,10 @@
+import { environmentName } from '@app/kernel';
 import { ListAuditLogsQuery } from './dto/list-audit-logs.query';
 import { toFilter } from './to-filter';
 
 describe('the filter that a query says', () => {
   const filterOf = (given: Partial<ListAuditLogsQuery>) =>
-    toFilter(Object.assign(new ListAuditLogsQuery(), { tenant: 'zebra' }, given));
+    toFilter(Object.assign(new ListAuditLogsQuery(), { tenant: 'zebra' }, given), {});
 
   it('is empty when nothing is asked for', () => {
     expect(filterOf({})).toEqual({});
@@ -28,6 +29,13 @@ describe('the filter that a query says', () => {
       to: Date.UTC(2026, 10, 25, 9, 30),
       words: ['new', 'checkout'],
     });
+  });
+
+  it('names the environment that the caller is bound to, whatever is asked for', () => {
+    const bound = { environment: { id: 'e-1', name: environmentName('dev') } };
+    const query = Object.assign(new ListAuditLogsQuery(), { tenant: 'zebra' });
+    expect(toFilter(query, bound)).toEqual({ environment: 'dev' });
+    expect(toFilter(Object.assign(query, { env: 'prod' }), bound)).toEqual({ environment: 'dev' });
   });
 
   it.each([
