@@ -46,10 +46,12 @@ export function compileWith(environment: Environment, method: Method): CompiledS
     segments: new NextLayer(former.segments, environment.segments),
     flags: new NextLayer(former.flags, environment.flags),
   };
-  const tools = toolsOf(method, next);
+  const links: Links = { next };
+  const tools = toolsOf(method, links);
   const segments = next.segments.compile(segmentKind(tools, method));
   next.flags.markUsersOf(next.segments.stale);
   const flags = next.flags.compile(flagKind(tools));
+  links.next = undefined;
   return {
     flags: flags.compiled,
     segments: segments.compiled,
@@ -64,6 +66,14 @@ interface NextLayers {
   readonly segments: NextLayer<Segment, CompiledSegment>;
 }
 
+/**
+ * Where parts find each other while they are compiled. Some hold on to their tools for as long as they live: were this
+ * not cut afterwards, they would hold on to the revision that they come from.
+ */
+interface Links {
+  next: NextLayers | undefined;
+}
+
 /** What flags and segments are compiled with. */
 interface Tools {
   /** Given those that are compiled already, and who watches. */
@@ -72,7 +82,7 @@ interface Tools {
   readonly alone: Toolbox;
 }
 
-function toolsOf({ parts, observerOf }: Method, next: NextLayers): Tools {
+function toolsOf({ parts, observerOf }: Method, links: Links): Tools {
   const alone: Toolbox = {
     operators: { ...coreOperators, ...parts.operators },
     hashes: parts.hashes ?? {},
@@ -82,8 +92,8 @@ function toolsOf({ parts, observerOf }: Method, next: NextLayers): Tools {
   };
   const plain: Toolbox = {
     ...alone,
-    flag: (key) => next.flags.find(key),
-    segment: (key) => next.segments.find(key),
+    flag: (key) => links.next?.flags.find(key),
+    segment: (key) => links.next?.segments.find(key),
   };
   return {
     alone,
