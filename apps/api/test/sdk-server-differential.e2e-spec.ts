@@ -84,6 +84,7 @@ describe('one flag, one context', () => {
       console.info(`${seen.pairs} pairs of ${flags.size} flags`, Object.fromEntries(seen.reasons));
       expect(disagreements.slice(0, 5)).toEqual([]);
       expect(seen.reasons.size).toBeGreaterThanOrEqual(5);
+      expect(seen.reasons.get('DISABLED')).toBeGreaterThan(0);
     },
     TIMEOUT_MS,
   );

@@ -127,13 +127,22 @@ const strategy = fc.oneof(
   { arbitrary: rules, weight: 4 },
 );
 
-/** An environment of up to three flags that ask each other and up to two segments; cycles and missing parts occur. */
+const offVariant = fc.constantFrom('off', null);
+/** Most flags are on: a flag that is off answers without its strategy, and so do those that ask it. */
+const enabled = fc.oneof(
+  { arbitrary: fc.constant(true), weight: 4 },
+  { arbitrary: fc.constant(false), weight: 1 },
+);
+
+/** An environment of up to three flags, some of them off, that ask each other and up to two segments; cycles and missing parts occur. */
 export const anyEnvironment: fc.Arbitrary<{ flags: Flag[]; segments: Segment[] }> = fc.record({
   flags: fc
-    .tuple(...FLAGS.slice(0, 3).map((key) => fc.tuple(fc.constant(key), strategy, fc.boolean())))
-    .map((all) =>
-      all.map(([key, each, off]) => aFlag({ key, strategy: each, offVariant: off ? 'off' : null })),
-    ),
+    .tuple(
+      ...FLAGS.slice(0, 3).map((key) =>
+        fc.record({ key: fc.constant(key), strategy, offVariant, enabled }),
+      ),
+    )
+    .map((all) => all.map((each) => aFlag(each))),
   segments: fc
     .tuple(
       conditions([fc.record({ segment: fc.constantFrom(...SEGMENTS.slice(1)) })]),
