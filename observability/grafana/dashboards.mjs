@@ -366,6 +366,18 @@ export const dashboards = {
           'Evaluations that are not counted: no room in memory, refused by the store for good, at the shutdown of a process while the store was away, or reported as lost by SDKs. Clients that find no room, in memory or in their environment.',
       },
     ),
+    timeseries(
+      'Events to OpenTelemetry',
+      [
+        query(sum('', rate('evaluation_events_sent_total')), 'sent'),
+        query(sum('reason', rate('evaluation_events_lost_total')), 'lost: {{reason}}'),
+      ],
+      {
+        unit: 'ops',
+        description:
+          'Only with OTEL_EXPORTER_OTLP_ENDPOINT. Lost: more than the budget, too many that wait, not taken by the collector.',
+      },
+    ),
   ]),
 
   process: dashboard(

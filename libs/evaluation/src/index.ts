@@ -22,6 +22,7 @@ export type { Audience, EvaluationCaller } from './ofrep/evaluation-caller';
 export type { OfrepAnswer } from './ofrep/ofrep-answer';
 export { type ContextListener, ContextTap } from './usage/context.tap';
 export { EvaluationUsage } from './usage/evaluation.usage';
+export type { NotedEvaluation } from './usage/noted-evaluation';
 export type { FlagUsage, MinuteUsage } from './usage/minute-usage';
 export type { MissingFlag } from './usage/missing-flags';
 export { SigningKeys } from './signing/signing.keys';

@@ -23,6 +23,8 @@ import { UsageQueries } from './counts/usage.queries';
 import { UsageRecorder } from './counts/usage.recorder';
 import { UsageStore } from './counts/usage.store';
 import { UsageUpkeep } from './counts/usage.upkeep';
+import { EVENT_METRICS, EventMetrics } from './events/event.metrics';
+import { EvaluationEvents } from './events/evaluation.events';
 import { ElasticsearchUsageStore } from './persistence/elasticsearch-usage.store';
 import { PostgresConnectedClients } from './persistence/postgres-connected.clients';
 import { PostgresUsageLedger } from './persistence/postgres-usage.ledger';
@@ -52,6 +54,7 @@ const counting = [
   UsageMetrics,
 ];
 const clients = [ClientRecorder, ClientQueries, ClientMetrics];
+const events = [EvaluationEvents, EventMetrics];
 const telemetry = [TelemetryIntake, TelemetryDoor];
 
 const adapters = [
@@ -77,10 +80,12 @@ export class UsageModule {
         ...counting,
         ...clients,
         ContextSampler,
+        ...events,
         ...telemetry,
         ...adapters,
         ...USAGE_METRICS,
         ...CLIENT_METRICS,
+        ...EVENT_METRICS,
         { provide: FlagCatalogue, useClass: catalogue },
       ],
       exports: [TelemetryDoor],

@@ -1,11 +1,7 @@
-import type { EvaluationResult } from '@app/flag-engine';
-import type { EnvironmentRef } from '../snapshots/environment-ref';
+import type { NotedEvaluation } from './noted-evaluation';
 
 /** An answer that is given many times, and how often it was since its uses were last collected. */
-export interface CountedAnswer {
-  readonly ref: EnvironmentRef;
-  readonly key: string;
-  readonly result: EvaluationResult;
+export interface CountedAnswer extends NotedEvaluation {
   /** Asked for by the flag's name. */
   uses: number;
   /** Given among all others, whether the caller had any use for it or not. */

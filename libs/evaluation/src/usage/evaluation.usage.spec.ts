@@ -84,6 +84,25 @@ describe('the usage of flags', () => {
     expect(missing[0]).toMatchObject({ ref: REF, key: 'typo-0', count: 2 });
   });
 
+  it('is told one by one to whoever witnesses it, as far as somebody asked by name', () => {
+    const witnessed: [string, string][] = [];
+    const answer = anAnswer('a', 'on');
+    usage.add(answer);
+    const stop = usage.onEvaluation(({ key, result }) => witnessed.push([key, result.reason]));
+    usage.add(answer);
+    usage.add(answer);
+    usage.addInBulk(answer);
+    usage.addMissing({ ref: REF, audience: 'server' }, 'typo');
+    usage.addMissing({ ref: REF, audience: 'client' });
+    stop();
+    usage.add(answer);
+    expect(witnessed).toEqual([
+      ['a', 'STATIC'],
+      ['a', 'STATIC'],
+      ['typo', 'ERROR'],
+    ]);
+  });
+
   it('is counted by reason, and never twice', async () => {
     const total = async () => {
       const text = (await register.getSingleMetricAsString('flag_evaluations_total')) ?? '';

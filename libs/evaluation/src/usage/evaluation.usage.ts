@@ -5,12 +5,15 @@ import { Counter } from 'prom-client';
 import { metric } from '../metrics/metric';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
 import type { CountedAnswer } from './counted-answer';
+import { type NotedEvaluation, notFound } from './noted-evaluation';
 import { MinuteUsage } from './minute-usage';
 
 const MINUTE_MS = 60_000;
 
 /** Told of each minute that is over, and of the present one as far as it was handed over. */
 export type UsageListener = (minute: MinuteUsage) => void;
+/** Told of each evaluation that named its flag, before it is answered: has to be quick and must not throw. */
+export type EvaluationWitness = (evaluation: NotedEvaluation) => void;
 
 /**
  * Counts evaluations per flag, variant and minute. An evaluation adds one to a number that stands
@@ -22,6 +25,7 @@ export class EvaluationUsage implements OnApplicationBootstrap, OnModuleDestroy 
   private minute: MinuteUsage;
   private timer?: NodeJS.Timeout;
   private readonly listeners = new Set<UsageListener>();
+  private witness: EvaluationWitness | undefined;
   private readonly evaluations = metric(
     'flag_evaluations_total',
     (name) =>
@@ -54,6 +58,7 @@ export class EvaluationUsage implements OnApplicationBootstrap, OnModuleDestroy 
   add(answer: CountedAnswer): void {
     if (answer.uses === 0 && answer.bulkUses === 0) this.used.push(answer);
     answer.uses += 1;
+    this.witness?.(answer);
   }
 
   /** Counts one use of an answer among all others. */
@@ -68,13 +73,21 @@ export class EvaluationUsage implements OnApplicationBootstrap, OnModuleDestroy 
    */
   addMissing({ ref, audience }: EvaluationCaller, key?: string): void {
     this.evaluations.inc({ reason: 'ERROR', outcome: 'FLAG_NOT_FOUND' });
-    if (key !== undefined && this.listeners.size > 0) this.minute.addMissing(ref, key, audience);
+    if (key === undefined) return;
+    if (this.listeners.size > 0) this.minute.addMissing(ref, key, audience);
+    this.witness?.(notFound(ref, key));
   }
 
   /** Hears of each minute's evaluations, in one part or several. While nobody listens nothing is kept. */
   onMinute(listener: UsageListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Has every evaluation told, one by one, to the only witness there is. */
+  onEvaluation(witness: EvaluationWitness): () => void {
+    this.witness = witness;
+    return () => (this.witness = undefined);
   }
 
   /** Takes the counts away from beside the answers. */

@@ -6,6 +6,8 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((raw) => raw === 'tru
 const whole = (minimum: number, maximum = Number.MAX_SAFE_INTEGER): z.ZodCoercedNumber =>
   z.coerce.number().int().min(minimum).max(maximum);
 
+const OTLP_PROTOCOLS = ['http/protobuf', 'http/json'] as const;
+
 const url = (...protocols: string[]): z.ZodString =>
   z.string().refine((raw) => URL.canParse(raw) && protocols.includes(new URL(raw).protocol), {
     message: `must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
@@ -151,6 +153,37 @@ export const settingsSchema = z.object({
   CLIENT_RETENTION_HOURS: whole(1, 8_760)
     .default(24)
     .describe('How long a connected client that is not heard of any more is remembered.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .describe(
+      'OpenTelemetry collector that gets evaluations as `feature_flag.evaluation` events, at `/v1/logs` below it. Not set: none are made. The exporter’s other standard variables (`OTEL_EXPORTER_OTLP_HEADERS`, `…_TIMEOUT`, `…_COMPRESSION`, `…_CERTIFICATE`, `OTEL_RESOURCE_ATTRIBUTES`) hold, too.',
+    ),
+  OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .describe('The same with its whole path, for logs only. Comes first where both are set.'),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .enum(OTLP_PROTOCOLS)
+    .default('http/protobuf')
+    .describe('How events are sent; gRPC is not supported.'),
+  OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: z
+    .enum(OTLP_PROTOCOLS)
+    .optional()
+    .describe('The same for logs only. Comes first where both are set.'),
+  OTEL_LOGS_EXPORTER: z
+    .enum(['otlp', 'none'])
+    .default('otlp')
+    .describe('`none`: no events, whatever endpoint is set.'),
+  OTEL_SDK_DISABLED: flag.optional().describe('`true`: no events, whatever endpoint is set.'),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .min(1)
+    .default('toggle-service')
+    .describe('`service.name` of events.'),
+  EVALUATION_EVENTS_PER_SECOND: whole(1, 10_000)
+    .default(100)
+    .describe(
+      'How many evaluations a process tells as events each second, with bursts of as many; the others are counted as lost.',
+    ),
   BODY_LIMIT_BYTES: whole(1024, 104_857_600)
     .default(1_048_576)
     .describe('Largest request body; a larger one is 413.'),
