@@ -22,7 +22,8 @@ const base = {
   moduleNameMapper: {
     '^@app/platform/(.*)$': '<rootDir>/libs/platform/src/$1',
     '^@app/importers/([^/]+)$': '<rootDir>/libs/importers/$1/src',
-    '^@app/flag-engine/(operators|hashes|validation|explanation|delta)$': '<rootDir>/libs/flag-engine/src/$1',
+    '^@app/flag-engine/(operators|hashes|validation|explanation|delta)$':
+      '<rootDir>/libs/flag-engine/src/$1',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src',
   },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],

@@ -3469,7 +3469,7 @@ export interface components {
              */
             attributes?: string[];
             /**
-             * @description `hashed`: as the first 32 hex digits of SHA-256 of `<tenant>/<environment>/<targetingKey>`. `plain`: as it is, which percentages and lists of ids need to be foretold for each.
+             * @description `hashed`: recognisable as the same one again, and no more. `plain`: as it is, which percentages and lists of ids need to be foretold for each.
              * @default hashed
              * @example hashed
              * @enum {string}

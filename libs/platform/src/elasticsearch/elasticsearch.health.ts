@@ -37,7 +37,11 @@ export class ElasticsearchHealth extends HealthContributor {
     const status = await this.clusterStatus();
     this.up.set(status === undefined ? 0 : 1);
     if (status === undefined) {
-      return { status: 'down', detail: 'Elasticsearch does not answer; PostgreSQL searches the audit log, usage waits in memory.' };
+      return {
+        status: 'down',
+        detail:
+          'Elasticsearch does not answer; PostgreSQL searches the audit log, usage waits in memory.',
+      };
     }
     return status === 'red'
       ? { status: 'degraded', detail: 'Some index of Elasticsearch is not available.' }

@@ -63,6 +63,7 @@ export class ContextSamplings {
       const forgotten = await this.contexts.clear(tx, place);
       tx.record(contextsCleared({ caller, environment }, forgotten));
     });
+    await this.orders.refresh();
   }
 
   /** The order of a place and what it keeps, without what has expired. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { ContextSampling, KeptContext, KeptScalar, KeptValue } from './context-sampling';
 
 const HASH_LENGTH = 32;
-const HASH = /^[0-9a-f]{32}$/;
 const LONGEST_TEXT = 256;
 const LONGEST_LIST = 20;
 const TARGETING_KEY = 'targetingKey';
@@ -22,8 +21,28 @@ export type AnyContext = Readonly<Record<string, unknown>>;
  */
 export function reduceContext(
   context: AnyContext,
-  { attributes, targetingKey: form }: ContextSampling,
+  sampling: ContextSampling,
   place: ContextPlace,
+): KeptContext {
+  return keep(context, sampling, (key) => hashed(hashed(key, place), place));
+}
+
+/**
+ * What is kept of a context that an SDK reports. SDKs hash targeting keys before they send them, and whatever came is
+ * hashed here once more: nobody's word is taken for it, and a person is the same wherever they were evaluated.
+ */
+export function reduceReported(
+  context: AnyContext,
+  sampling: ContextSampling,
+  place: ContextPlace,
+): KeptContext {
+  return keep(context, sampling, (key) => hashed(key, place));
+}
+
+function keep(
+  context: AnyContext,
+  { attributes, targetingKey: form }: ContextSampling,
+  hash: (key: string) => string,
 ): KeptContext {
   const kept: Record<string, KeptValue> = {};
   for (const name of attributes) {
@@ -31,21 +50,8 @@ export function reduceContext(
     if (value !== undefined && name !== TARGETING_KEY && name !== 'userId') kept[name] = value;
   }
   const key = unitOf(context);
-  if (key !== undefined) kept[TARGETING_KEY] = form === 'plain' ? key : hashed(key, place);
+  if (key !== undefined) kept[TARGETING_KEY] = form === 'plain' ? key : hash(key);
   return kept;
-}
-
-/** What an SDK has hashed already is taken as it is: hashed again it would be somebody else. */
-export function reduceReported(
-  context: AnyContext,
-  sampling: ContextSampling,
-  place: ContextPlace,
-): KeptContext {
-  const key = unitOf(context);
-  const known = sampling.targetingKey === 'hashed' && key !== undefined && HASH.test(key);
-  const { [TARGETING_KEY]: made, ...kept } = reduceContext(context, sampling, place);
-  if (made === undefined) return kept;
-  return { ...kept, [TARGETING_KEY]: known ? key : made };
 }
 
 function unitOf(context: AnyContext): string | undefined {

@@ -39,7 +39,10 @@ export abstract class SampledContexts {
   /** What is kept and was evaluated at `since` (epoch milliseconds) or later, the latest first. */
   abstract read(place: Place, since: number): Promise<KeptSample>;
 
-  /** Forgets all that is kept of a place. @returns how many contexts that was */
+  /**
+   * Forgets all that is kept of a place, and what processes hold to be kept: the order counts as another one.
+   * @returns how many contexts were kept
+   */
   abstract clear(tx: Tx, place: Place): Promise<number>;
 
   /** Forgets what has been kept as long as its order says. @param now epoch milliseconds */

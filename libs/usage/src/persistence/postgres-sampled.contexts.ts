@@ -135,7 +135,9 @@ export class PostgresSampledContexts extends SampledContexts {
   }
 
   override async clear(tx: Tx, place: Place): Promise<number> {
-    const [, count] = await managerOf(tx).query<[unknown, number]>(
+    const manager = managerOf(tx);
+    await manager.query(`UPDATE context_sampling SET version = version + 1 ${AT}`, keyOf(place));
+    const [, count] = await manager.query<[unknown, number]>(
       `DELETE FROM sampled_contexts ${AT}`,
       keyOf(place),
     );

@@ -7,6 +7,8 @@ export interface ReportingLimits {
   /** Evaluations of the whole report. */
   readonly mostPerReport: number;
   readonly mostUnknown: number;
+  /** Contexts that are looked at for the sample of the environment. */
+  readonly mostContexts: number;
   /** Whether variants that the flag does not have are counted: a server may be a revision behind. */
   readonly takesForeignVariants: boolean;
 }
@@ -20,12 +22,14 @@ export const REPORTING_LIMITS: Readonly<Record<Audience, ReportingLimits>> = {
     mostPerEntry: 1_000_000_000,
     mostPerReport: 10_000_000_000,
     mostUnknown: 200,
+    mostContexts: 20,
     takesForeignVariants: true,
   },
   client: {
     mostPerEntry: 10_000,
     mostPerReport: 50_000,
     mostUnknown: 20,
+    mostContexts: 1,
     takesForeignVariants: false,
   },
 };

@@ -33,11 +33,11 @@ export class TelemetryIntake {
     this.takeClient(caller, telemetry.client);
     const accepted = this.takeUsage(caller, loaded, telemetry.usage);
     this.takeUnknown(caller, loaded, telemetry);
-    const { mostPerReport } = REPORTING_LIMITS[caller.audience];
+    const { mostPerReport, mostContexts } = REPORTING_LIMITS[caller.audience];
     const lost = Math.min(telemetry.lost, mostPerReport);
     if (lost > 0) this.recorder.lose(caller.ref, lost, 'reported');
     this.metrics.telemetryAccepted(accepted);
-    this.sampler.report(caller.ref, telemetry.contexts);
+    this.sampler.report(caller.ref, telemetry.contexts.slice(0, mostContexts));
     return { accepted, sampling: this.samplingOf(caller) };
   }
 

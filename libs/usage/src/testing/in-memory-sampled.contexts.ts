@@ -72,7 +72,7 @@ export class InMemorySampledContexts extends SampledContexts {
   override clear(tx: Tx, { environmentId }: Place): Promise<number> {
     const entry = this.entries.get(environmentId);
     if (entry === undefined) return Promise.resolve(0);
-    this.put(tx, { ...entry, kept: [] });
+    this.put(tx, { ...entry, version: entry.version + 1, kept: [] });
     return Promise.resolve(entry.kept.length);
   }
 

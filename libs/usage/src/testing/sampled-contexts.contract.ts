@@ -141,6 +141,16 @@ export function sampledContextsContract(open: () => Promise<SampledContextsSubje
     expect(await clear()).toBe(0);
   });
 
+  it('keeps nothing any more that was sampled before all was forgotten', async () => {
+    await save();
+    const before = await order();
+    await subject.unitOfWork.run((tx) => subject.contexts.clear(tx, subject.place));
+    await subject.contexts.keep(before, [{ plan: 'pro' }], NOON);
+    expect(await plans()).toEqual([]);
+    await keep(['later']);
+    expect(await plans()).toEqual(['later']);
+  });
+
   it('changes nothing in a transaction that fails', async () => {
     await save();
     await keep(['a']);

@@ -58,7 +58,7 @@ export class ContextSamplingRequest extends EnvironmentQuery {
 
   @ApiPropertyOptional({
     description:
-      '`hashed`: as the first 32 hex digits of SHA-256 of `<tenant>/<environment>/<targetingKey>`. `plain`: as it is, which percentages and lists of ids need to be foretold for each.',
+      '`hashed`: recognisable as the same one again, and no more. `plain`: as it is, which percentages and lists of ids need to be foretold for each.',
     enum: TARGETING_KEY_FORMS,
     default: NO_SAMPLING.targetingKey,
     example: 'hashed',
