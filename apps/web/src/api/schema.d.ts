@@ -2755,6 +2755,11 @@ export interface components {
         };
         ImpactFeatureRequest: {
             /**
+             * @description Key of the flag.
+             * @example checkout-redesign
+             */
+            key: string;
+            /**
              * @description Name for people.
              * @example Checkout redesign
              */
@@ -2823,11 +2828,6 @@ export interface components {
             metadata?: {
                 [key: string]: string | number | boolean;
             } | null;
-            /**
-             * @description Key of the flag.
-             * @example checkout-redesign
-             */
-            key: string;
         };
         ImpactPromotionRequest: {
             /**

@@ -1,36 +1,23 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { ENVIRONMENT_NAME, FLAG_KEY, TENANT_SLUG } from '@app/kernel';
-import { ENV_RULE, TENANT_RULE } from '@app/tenancy';
+import { ApiPropertyOptional, IntersectionType, OmitType, PickType } from '@nestjs/swagger';
+import { ENVIRONMENT_NAME } from '@app/kernel';
+import { ENV_RULE, EnvironmentQuery } from '@app/tenancy';
 import { Type } from 'class-transformer';
 import { IsOptional, IsRFC3339, Matches, ValidateNested } from 'class-validator';
 import { FlagMembersRequest } from './flag-members.request';
-import { KEY_RULE } from './key.path';
+import { FlagAddressRequest } from './key-address.request';
 import { PromoteRequest } from './promote.request';
 
 /** A flag as it would be written. */
-export class ImpactFeatureRequest extends FlagMembersRequest {
-  @ApiProperty({
-    description: 'Key of the flag.',
-    pattern: FLAG_KEY.source,
-    example: 'checkout-redesign',
-  })
-  @Matches(FLAG_KEY, { message: KEY_RULE })
-  key!: string;
-}
+export class ImpactFeatureRequest extends IntersectionType(
+  PickType(FlagAddressRequest, ['key']),
+  FlagMembersRequest,
+) {}
 
 /** A promotion as it would be run. */
 export class ImpactPromotionRequest extends OmitType(PromoteRequest, ['tenant', 'dryRun']) {}
 
 /** The change whose impact is asked about: of one flag, or a promotion. */
-export class ImpactRequest {
-  @ApiProperty({
-    description: 'The caller’s own tenant; another one is refused.',
-    pattern: TENANT_SLUG.source,
-    example: 'zebra',
-  })
-  @Matches(TENANT_SLUG, { message: TENANT_RULE })
-  tenant!: string;
-
+export class ImpactRequest extends PickType(EnvironmentQuery, ['tenant']) {
   @ApiPropertyOptional({
     description: 'Name of the environment; with `feature` only.',
     pattern: ENVIRONMENT_NAME.source,
