@@ -619,6 +619,8 @@ describe('an answer', () => {
       flagMetadata: { version: 1 },
     });
     expect(answerOf(flag, null as never)).toMatchObject({ errorCode: 'INVALID_CONTEXT' });
+    const unread = evaluate(anEnvironment([flag]), flag.key, undefined as never, 0);
+    expect(unread).toMatchObject({ errorCode: 'INVALID_CONTEXT' });
     expect(answerOf(aFlagWhen({ attribute: 'a.b', operator: 'exists' }), 5 as never)).toMatchObject(
       {
         variant: 'off',
@@ -674,5 +676,12 @@ describe('withDefaults', () => {
     expect(strategy).toMatchObject({
       rules: [{ id: 'r2' }, { id: 'r3' }, { id: 'r4' }, { id: 'r1' }],
     });
+  });
+
+  it('takes no name twice that it gave itself', () => {
+    const serve = { variant: 'on' };
+    const rules = [{ serve }, { serve }, { id: 'r1', serve }];
+    const { strategy } = withDefaults({ key: 'k', strategy: { type: 'rules', rules } });
+    expect(strategy).toMatchObject({ rules: [{ id: 'r2' }, { id: 'r3' }, { id: 'r1' }] });
   });
 });

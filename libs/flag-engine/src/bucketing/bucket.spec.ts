@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { x86 } from 'murmurhash3js-revisited';
 import { hashes } from '../hashes';
+import { bucketOfShare } from '../hashes/scale';
 import { bucket } from './bucket';
 import vectors from './bucketing.vectors.json';
 import { findHash } from './find-hash';
@@ -14,6 +15,12 @@ describe('bucketing', () => {
       expect(findHash(vector.hash, hashes)?.(vector.seed)(vector.unit)).toBe(vector.bucket);
     },
   );
+
+  it('by a share of one is the last', () => {
+    expect(bucketOfShare(1)).toBe(99_999);
+    expect(bucketOfShare(0.99999)).toBe(99_999);
+    expect(bucketOfShare(0.99998)).toBe(99_998);
+  });
 
   it('by default is toggle-v1', () => {
     expect(bucket('new-pricing', 'alice')).toBe(64034);
@@ -78,6 +85,14 @@ describe('MurmurHash3', () => {
         expect(murmur3(murmur3Prefix(prefix, seed), rest)).toBe(reference(prefix + rest, seed));
       }),
     );
+  });
+
+  it.each([
+    0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xffff, 0x10000,
+    0x10ffff,
+  ])('reads the character of code point %d as the platform encodes it', (code) => {
+    const character = String.fromCodePoint(code);
+    expect(utf8(character)).toEqual([...new TextEncoder().encode(character)]);
   });
 
   it('writes a lone surrogate as U+FFFD', () => {

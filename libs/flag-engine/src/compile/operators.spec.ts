@@ -299,6 +299,21 @@ describe('operators', () => {
     });
   });
 
+  describe('the attribute of a comparison', () => {
+    it('may be a path into the context', () => {
+      const inPro = { attribute: 'account.plan', operator: 'equals', values: ['pro'] };
+      expect(holds(inPro, { account: { plan: 'pro' } })).toBe(true);
+      expect(holds(inPro, { account: { plan: 'free' } })).toBe(false);
+    });
+
+    it('may be the targeting key, for which the user id stands in', () => {
+      const isAlice = { attribute: 'targetingKey', operator: 'equals', values: ['alice'] };
+      expect(holds(isAlice, { targetingKey: 'alice' })).toBe(true);
+      expect(holds(isAlice, { userId: 'alice' })).toBe(true);
+      expect(holds(isAlice, { targetingKey: 'bob', userId: 'alice' })).toBe(false);
+    });
+  });
+
   describe('a missing attribute', () => {
     it.each([
       'notEquals',

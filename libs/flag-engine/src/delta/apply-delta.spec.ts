@@ -69,6 +69,19 @@ describe('applying a delta', () => {
     ]);
   });
 
+  it('takes a list of ids that it leaves alone over, the same list', () => {
+    const before = aSnapshot();
+    const segment = {
+      key: 's',
+      anew: false,
+      include: { add: ['u9'], remove: [] },
+      exclude: NOTHING,
+    };
+    const after = applyDelta(before, aDelta({ segments: [segment] }));
+    expect(after.segments[0]?.exclude).toBe(before.segments[0]?.exclude);
+    expect(after.segments[0]?.include).toEqual(['u1', 'u2', 'u9']);
+  });
+
   it('begins a segment anew when it is told so, and when it is new', () => {
     const again = { key: 's', anew: true, include: { add: ['x'], remove: [] }, exclude: NOTHING };
     const other = { ...again, key: 'b' };

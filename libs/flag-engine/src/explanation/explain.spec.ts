@@ -87,13 +87,47 @@ describe('an explanation', () => {
     const { steps } = explained([aRulesFlag({ rules: [{ id: 'r1', when, serve }] })], {
       user: { plan: 'free' },
     });
-    expect(stepAt(steps, '/strategy/rules/0/when')).toEqual({
+    expect(stepAt(steps, '/strategy/rules/0/when')).toStrictEqual({
       kind: 'comparison',
       at: '/strategy/rules/0/when',
       matched: false,
       configured: when,
       facts: { value: 'free' },
     });
+  });
+
+  it('says no more of a step than there is to say', () => {
+    const flag = aRulesFlag({ rules: [{ id: 'r1', when: { all: [] }, serve: null }] });
+    const { steps } = explained([flag], {});
+    expect(stepAt(steps, '/strategy/rules/0/when')).toStrictEqual({
+      kind: 'all',
+      at: '/strategy/rules/0/when',
+      matched: true,
+    });
+    expect(stepAt(steps, '/strategy/rules/0')?.answer).toStrictEqual({
+      reason: 'TARGETING_MATCH',
+    });
+  });
+
+  it('shows the conditions on a flag and on a segment as they are written', () => {
+    const when = { all: [{ flag: 'parent' }, { segment: 's' }] };
+    const { steps } = explained(
+      [aRulesFlag({ rules: [{ id: 'r1', when, serve }] }), aFlag({ key: 'parent' })],
+      {},
+      [{ key: 's' }],
+    );
+    expect(stepAt(steps, '/strategy/rules/0/when/all/0')?.configured).toEqual({ flag: 'parent' });
+    expect(stepAt(steps, '/strategy/rules/0/when/all/1')?.configured).toEqual({ segment: 's' });
+  });
+
+  it('goes into the segments that a segment uses', () => {
+    const flag = aRulesFlag({ rules: [{ id: 'r1', when: { segment: 'outer' }, serve }] });
+    const { steps, result } = explained([flag], { targetingKey: 'alice' }, [
+      { key: 'outer', when: { segment: 'inner' } },
+      { key: 'inner', include: ['alice'] },
+    ]);
+    expect(result).toMatchObject({ variant: 'on' });
+    expect(outline(steps).map((line) => line.trim())).toContain('membership inner yes');
   });
 
   it('gives unit, bucket and threshold of a rollout, fixed or progressive, and of a split', () => {
@@ -115,9 +149,11 @@ describe('an explanation', () => {
     );
     const { steps } = explained([flag], { targetingKey: 'alice' });
     const facts = { unit: 'alice', bucket: 40966 };
-    expect(stepAt(steps, '/strategy/rules/0/rollout')?.facts).toEqual({
-      ...facts,
-      threshold: 20_500,
+    expect(stepAt(steps, '/strategy/rules/0/rollout')).toStrictEqual({
+      kind: 'rollout',
+      at: '/strategy/rules/0/rollout',
+      matched: false,
+      facts: { ...facts, threshold: 20_500 },
     });
     expect(stepAt(steps, '/strategy/rules/1/rollout')?.facts).toEqual({
       ...facts,
@@ -137,6 +173,16 @@ describe('an explanation', () => {
     });
   });
 
+  it('gives neither bucket nor threshold of a rollout without its unit', () => {
+    const flag = aRulesFlag({ rules: [{ id: 'r1', rollout: { percentage: 20 }, serve }] });
+    expect(stepAt(explained([flag], {}).steps, '/strategy/rules/0/rollout')).toStrictEqual({
+      kind: 'rollout',
+      at: '/strategy/rules/0/rollout',
+      matched: false,
+      note: 'The context has no unit: "targetingKey" is missing, a list or an object.',
+    });
+  });
+
   it.each([
     [
       { attribute: 'a', operator: 'startsWith', values: ['x'] },
@@ -152,6 +198,7 @@ describe('an explanation', () => {
     [{ attribute: 'a', operator: 'equals', values: ['x'] }, { a: null }, 'The context has no "a".'],
     [{ attribute: 'a', operator: 'equals', values: ['x'] }, { a: 'y' }, undefined],
     [{ attribute: 'a', operator: 'startsWith', values: ['x'] }, { a: [5] }, undefined],
+    [{ operator: 'inPercentage', percentage: 5 }, { targetingKey: 'alice' }, undefined],
     [
       { operator: 'inPercentage', percentage: 5 },
       {},
@@ -184,6 +231,13 @@ describe('an explanation', () => {
     expect(stepAt(steps, '/strategy/rules/1')?.note).toBe('The rule is no longer active.');
   });
 
+  it('has no note on a rule from the moment on that it is active', () => {
+    const times = { from: '1970-01-01T00:00:01Z', until: '1970-01-01T00:00:01.001Z' };
+    const { steps } = explained([aRulesFlag({ rules: [{ id: 'r1', ...times, serve }] })], {});
+    expect(stepAt(steps, '/strategy/rules/0')).toMatchObject({ matched: true, configured: times });
+    expect(stepAt(steps, '/strategy/rules/0')?.note).toBeUndefined();
+  });
+
   it('of the time of evaluation shows the time', () => {
     const when = { attribute: '$now', operator: 'after', values: [5] };
     const { steps } = explained([aRulesFlag({ rules: [{ id: 'r1', when, serve }] })], {});
@@ -202,6 +256,13 @@ describe('an explanation', () => {
       [{ key: 's', include: ['alice'] }],
     );
     expect(outline(steps).filter((line) => /flag parent|membership s/.test(line))).toHaveLength(2);
+    expect(outline(stepAt(steps, '/strategy/rules/1')?.steps ?? [])).toEqual([
+      'all /strategy/rules/1/when no',
+      '  prerequisite /strategy/rules/1/when/all/0 yes',
+      '  segment /strategy/rules/1/when/all/1 yes',
+      '  comparison /strategy/rules/1/when/all/2 no',
+    ]);
+    expect(stepAt(steps, '/strategy/rules/1/when/all/1')?.facts).toBeUndefined();
   });
 
   it('does not tell what is read again to find out which flag made prerequisites fail', () => {
@@ -223,6 +284,11 @@ describe('an explanation', () => {
     });
   });
 
+  it('of a flag whose segment is not there has the error', () => {
+    const flag = aRulesFlag({ rules: [{ id: 'r1', when: { segment: 'nope' }, serve }] });
+    expect(explained([flag], {})).toMatchObject({ result: { errorCode: 'PARSE_ERROR' } });
+  });
+
   it('goes through a long chain of prerequisites', () => {
     const chain = Array.from({ length: 3_000 }, (_, index) =>
       aRulesFlag(
@@ -240,6 +306,11 @@ describe('a preview', () => {
   it('cuts what is long, deep or endless', () => {
     const endless: Record<string, unknown> = {};
     endless['self'] = endless;
+    const endlessList: unknown[] = [];
+    endlessList.push(endlessList);
+    expect(preview('x'.repeat(200))).toBe('x'.repeat(200));
+    expect(preview(Array(20).fill(1))).toEqual(Array(20).fill(1));
+    expect(preview(endlessList)).toEqual([[[['…']]]]);
     expect(preview('x'.repeat(300))).toBe(`${'x'.repeat(200)}… (300)`);
     expect(preview(Array(30).fill(1))).toEqual([...Array(20).fill(1), '… (30)']);
     expect(Object.keys(preview(Object.fromEntries(Array(30).entries())) as object)).toHaveLength(
