@@ -105,6 +105,4 @@ async function failureOf(test) {
 }
 
 const create = Object.assign(() => new InProcessRunner(), { inject: [] });
-export const strykerPlugins = [
-  declareFactoryPlugin(PluginKind.TestRunner, 'in-process', create),
-];
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'in-process', create)];

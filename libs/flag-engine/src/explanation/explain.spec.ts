@@ -97,7 +97,7 @@ describe('an explanation', () => {
   });
 
   it('says no more of a step than there is to say', () => {
-    const flag = aRulesFlag({ rules: [{ id: 'r1', when: { all: [] }, serve: null }] });
+    const flag = aRulesFlag({ rules: [{ id: 'r1', when: { all: [] }, serve: { variant: null } }] });
     const { steps } = explained([flag], {});
     expect(stepAt(steps, '/strategy/rules/0/when')).toStrictEqual({
       kind: 'all',
