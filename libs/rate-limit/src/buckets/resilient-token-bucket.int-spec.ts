@@ -13,6 +13,7 @@ const KEY = 'rl:{t1}:api';
 const WIDE = { capacity: 1_000, refillPerSecond: 0.001 };
 /** Of one request, with room for a busy machine around the 75 ms that Redis is waited for. */
 const TAKEOVER_MS = 100;
+const PATIENCE_MS = 10_000;
 
 describe('the token bucket that survives the loss of Redis', () => {
   const server = useRedis();
@@ -21,9 +22,12 @@ describe('the token bucket that survives the loss of Redis', () => {
   let bucket: ResilientTokenBucket;
   let changes: CircuitState[];
 
-  const create = (): ResilientTokenBucket =>
-    new ResilientTokenBucket(new RedisTokenBucket(redis), new InProcessTokenBucket(), (state) =>
-      changes.push(state),
+  const create = (deadlineMs?: number): ResilientTokenBucket =>
+    new ResilientTokenBucket(
+      new RedisTokenBucket(redis),
+      new InProcessTokenBucket(),
+      (state) => changes.push(state),
+      deadlineMs,
     );
   const take = async (limits = WIDE) => {
     const startedAt = performance.now();
@@ -54,7 +58,8 @@ describe('the token bucket that survives the loss of Redis', () => {
     await proxy.stop();
   });
 
-  tokenBucketContract(create);
+  // Whoever waits long enough gets the shared count, however busy the machine is.
+  tokenBucketContract(() => create(PATIENCE_MS));
 
   it.each([
     ['refuses connections', () => proxy.cut()],

@@ -24,6 +24,7 @@ export class ResilientTokenBucket extends TokenBucket {
     private readonly shared: SharedTokenBucket,
     private readonly local: InProcessTokenBucket,
     onChange: (state: CircuitState) => void,
+    private readonly deadlineMs = SHARED_COUNT_DEADLINE_MS,
   ) {
     super();
     this.circuit = new Circuit(onChange);
@@ -47,7 +48,7 @@ export class ResilientTokenBucket extends TokenBucket {
   /** Finds out in the background whether the shared bucket is back; at most twice a second. */
   recover(): void {
     if (!this.circuit.dueForTrial()) return;
-    within(SHARED_COUNT_DEADLINE_MS, this.shared.ping()).then(
+    within(this.deadlineMs, this.shared.ping()).then(
       () => this.circuit.recovered(),
       () => this.circuit.failed(),
     );
@@ -61,7 +62,7 @@ export class ResilientTokenBucket extends TokenBucket {
   ): Promise<Decision | undefined> {
     try {
       const taken = this.shared.take(key, cost, limits);
-      const decision = await within(SHARED_COUNT_DEADLINE_MS, taken);
+      const decision = await within(this.deadlineMs, taken);
       this.circuit.succeeded();
       this.local.adopt(key, decision.fullAfterMs);
       return decision;
