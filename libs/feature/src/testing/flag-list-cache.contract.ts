@@ -28,7 +28,7 @@ const KEY: ListKey = {
 export function flagListCacheContract(
   open: (ttlMs: number) => Promise<CacheSubject> | CacheSubject,
 ): void {
-  const ttlMs = 200;
+  const ttlMs = 1_000;
   let subject: CacheSubject;
   const put = (list: FlagList) => {
     subject.commit(list);
