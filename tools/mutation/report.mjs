@@ -21,7 +21,11 @@ export function table(rows) {
     COLUMNS.map((column) => [column, rows.reduce((sum, row) => sum + row[column], 0)]),
   );
   const lines = [...rows, { part: 'all', ...all }].map((row) =>
-    [row.part.padEnd(14), ...COLUMNS.map((column) => pad(row[column])), pad(percent(row))].join(''),
+    [
+      row.part.padEnd(14),
+      ...COLUMNS.map((column) => pad(row[column])),
+      pad(percent(row).toFixed(1)),
+    ].join(''),
   );
   return [['part'.padEnd(14), ...[...COLUMNS, '% killed'].map(pad)].join(''), ...lines].join('\n');
 }
@@ -29,7 +33,7 @@ export function table(rows) {
 /** A mutant that runs without end is found by that; one that no test reaches is not. */
 export function percent({ killed, timeout, survived, uncovered }) {
   const found = killed + timeout;
-  return ((100 * found) / (found + survived + uncovered)).toFixed(1);
+  return (100 * found) / (found + survived + uncovered);
 }
 
 const NAMES = {

@@ -151,7 +151,14 @@ describe.each(MODES)('recent contexts and impact over HTTP, %s', (mode) => {
     it('refuses a draft as writing it would be', async () => {
       const wrong = await impactOf({ key: 'checkout', strategy: { type: 'percentage' } });
       expect(wrong.status).toBe(422);
+      expect(wrong.body.errors[0]).toMatchObject({ pointer: '#/feature/strategy/percentage' });
       expect((await impactOf({ key: 'checkout', valueType: 'number' })).status).toBe(422);
+      const promotion = { from: 'dev', to: 'prod', keys: ['nobody-has-it'] };
+      const unknown = await zebra.post('/features/impact', { tenant: 'zebra', promotion });
+      expect(unknown).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: expect.stringMatching(/^#\/promotion\/keys/) }] },
+      });
     });
 
     it('forgets at once what a narrower order does not allow, and keeps by it from then on', async () => {

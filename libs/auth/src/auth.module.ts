@@ -22,6 +22,7 @@ import { Pause } from './application/pause';
 import { Registration } from './application/registration';
 import { RevocationStore } from './application/revocation.store';
 import { Revocations } from './application/revocations';
+import { SessionHealth } from './application/session.health';
 import { SessionTokens } from './application/session.tokens';
 import { AUTHENTICATORS, type Authenticators } from './authenticators';
 import { AccountController } from './http/account.controller';
@@ -61,6 +62,7 @@ const services = [
   PasswordWriter,
   Registration,
   Revocations,
+  SessionHealth,
 ];
 
 const adapters = [

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { DomainEventFactory } from '@app/outbox';
 import { AsyncLocalRequestContext, SystemClock, UuidV7Generator } from '@app/platform/context';
+import { HealthRegistry } from '@app/platform/health';
 import { eventually } from '@app/testing';
 import { InMemoryUnitOfWork } from '../../../outbox/src/testing/in-memory-unit-of-work';
 import type { Revocation } from '../domain/revocation';
@@ -11,6 +12,7 @@ import { InMemoryRevocationStore } from '../testing/in-memory-revocation.store';
 import { ManualClock } from '../testing/manual.clock';
 import { revocationStoreContract } from '../testing/revocation-store.contract';
 import { Revocations } from './revocations';
+import { SessionHealth } from './session.health';
 
 function unitOfWork(): InMemoryUnitOfWork {
   const context = new AsyncLocalRequestContext();
@@ -105,11 +107,14 @@ describe('the revocations that a process knows', () => {
     jest.spyOn(Logger.prototype, 'log').mockImplementation();
     const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     const away = jest.spyOn(store, 'listAll').mockRejectedValue(refused);
+    const health = new SessionHealth(new HealthRegistry(), revocations);
     await revocations.onApplicationBootstrap();
     const session = aSession();
     expect(() => revocations.covers(session)).toThrow('cannot be reached');
+    expect(await health.check()).toMatchObject({ status: 'degraded' });
     away.mockRestore();
     await eventually(() => expect(revocations.covers(session)).toBe(false));
+    expect(await health.check()).toEqual({ status: 'up' });
     jest.restoreAllMocks();
   });
 });

@@ -30,7 +30,6 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
   private polling: Promise<void> = Promise.resolve();
   private stopped = false;
   private failing = false;
-  /** The list has never been read. */
   private away = false;
   private polledAt = 0;
   private loadedAt = 0;
@@ -56,6 +55,11 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.polling;
+  }
+
+  /** Whether the list has never been read: then no session can be judged. */
+  get unread(): boolean {
+    return this.away;
   }
 
   /**

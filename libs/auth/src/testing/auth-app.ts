@@ -18,6 +18,7 @@ import { OUTBOX_MIGRATIONS, OutboxModule } from '@app/outbox';
 import { ConfigModule, loadConfig } from '@app/platform/config';
 import { Caller, ContextModule } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
+import { HealthModule } from '@app/platform/health';
 import { PostgresModule } from '@app/platform/postgres';
 import { TENANCY_MIGRATIONS } from '@app/tenancy';
 import {
@@ -100,6 +101,7 @@ export async function authApp(
     imports: [
       ConfigModule.forRoot(config),
       ContextModule,
+      HealthModule,
       PostgresModule.forRoot({ type: 'postgres', url: databaseUrl, entities: [] }),
       OutboxModule.forRoot({ imports: [RecorderModule], recorder: TableRecorder }),
       AuthModule.forRoot({ imports: [KeysModule], authenticators: [OneKeyAuthenticator] }),

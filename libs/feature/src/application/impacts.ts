@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { Environment as EngineEnvironment, Flag, Segment } from '@app/flag-engine';
 import { Clock, environmentName, flagKey, type Principal } from '@app/kernel';
 import { EnvironmentNotFound, EnvironmentRepository } from '@app/tenancy';
-import { type ContextReads, contextReads } from '../domain/context-reads';
+import { carriedOut } from '../domain/carried-out';
+import { contextReads } from '../domain/context-reads';
 import { engineFlag } from '../domain/flag';
 import { type FlagImpact, ImpactCount, touchedFlags } from '../domain/impact';
 import type { PlanItem } from '../domain/plan';
@@ -12,25 +12,12 @@ import { compileWhole } from './compile-whole';
 import { type FlagDraft, Drafts } from './drafts';
 import { FlagReader } from './flag.reader';
 import { type PromotionOrder, type PromotionReport, Promotions } from './promotions';
-import { RecentContexts, type RecentSample } from './recent.contexts';
+import { type Caution, cautionsOf, cautionsOfSample } from './impact-cautions';
+import { RecentContexts } from './recent.contexts';
 
 /** A sample is run whole over a few flags; over many, as much of it as this many evaluations allow. */
 const MOST_EVALUATIONS = 1_000_000;
 const FEWEST_CONTEXTS = 50;
-
-/** Why an impact may not be what applications will see. */
-export type ImpactCaution =
-  | 'no_contexts'
-  | 'part_of_sample'
-  | 'attributes_not_kept'
-  | 'lookups_of_hashed_key'
-  | 'buckets_of_hashed_key';
-
-/** A caution, with what it is about. */
-export interface Caution {
-  readonly code: ImpactCaution;
-  readonly detail: string;
-}
 
 /** What a change means for one flag, and what is to be thought of that. */
 export interface CautiousFlagImpact extends FlagImpact {
@@ -131,77 +118,4 @@ export class Impacts {
 /** How many contexts may be run over so many flags, before and after. */
 function affordable(flags: number): number {
   return Math.max(FEWEST_CONTEXTS, Math.floor(MOST_EVALUATIONS / (2 * Math.max(1, flags))));
-}
-
-/** An environment as the items of a plan leave it. */
-function carriedOut(
-  items: readonly PlanItem[],
-  { flags, segments }: EngineEnvironment,
-): EngineEnvironment {
-  const flagsAfter = new Map<string, Flag>(flags.map((flag) => [flag.key, flag]));
-  const segmentsAfter = new Map<string, Segment>(segments.map((each) => [each.key, each]));
-  for (const item of items) {
-    if (item.action === 'unchanged') continue;
-    if (item.after === undefined) {
-      (item.kind === 'flag' ? flagsAfter : segmentsAfter).delete(item.key);
-    } else if (item.kind === 'flag') {
-      const version = (flagsAfter.get(item.key)?.version ?? 0) + 1;
-      flagsAfter.set(item.key, { ...item.after, version });
-    } else {
-      const { include = [], exclude = [] } = segmentsAfter.get(item.key) ?? {};
-      segmentsAfter.set(item.key, {
-        ...item.after.config,
-        include: idsAfter(include, item.ids.include),
-        exclude: idsAfter(exclude, item.ids.exclude),
-      });
-    }
-  }
-  return { flags: [...flagsAfter.values()], segments: [...segmentsAfter.values()] };
-}
-
-function idsAfter(
-  before: readonly string[],
-  { added, removed }: { readonly added: readonly string[]; readonly removed: readonly string[] },
-): readonly string[] {
-  const leaving = new Set(removed);
-  return [...before.filter((id) => !leaving.has(id)), ...added];
-}
-
-function cautionsOf(
-  reads: readonly ContextReads[],
-  { attributes, targetingKey }: RecentSample,
-): Caution[] {
-  const cautions: Caution[] = [];
-  const missing = new Set(
-    reads.flatMap((each) => [...each.attributes].filter((name) => !attributes.includes(name))),
-  );
-  if (missing.size > 0) {
-    const names = [...missing].map((name) => `"${name}"`).join(', ');
-    const detail = `The flag reads ${names}, which is not kept of recent contexts: whatever depends on it counts as missing. Add it to the attributes of the environment's context sampling.`;
-    cautions.push({ code: 'attributes_not_kept', detail });
-  }
-  if (targetingKey === 'plain') return cautions;
-  if (reads.some(({ looksUpKey }) => looksUpKey)) {
-    const detail =
-      'The flag looks for targeting keys in lists, and recent contexts have only hashes of them: nobody is found there.';
-    cautions.push({ code: 'lookups_of_hashed_key', detail });
-  }
-  if (reads.some(({ bucketsKey }) => bucketsKey)) {
-    const detail =
-      'The flag divides people by their targeting key, and recent contexts have only hashes of it: how many change is right, who they are is not.';
-    cautions.push({ code: 'buckets_of_hashed_key', detail });
-  }
-  return cautions;
-}
-
-function cautionsOfSample({ contexts, enabled }: RecentSample, run: number): Caution[] {
-  if (contexts.length === 0) {
-    const detail = enabled
-      ? 'No contexts are kept yet: they arrive some seconds after applications evaluate flags.'
-      : 'This environment keeps no recent contexts, so nothing could be run: switch context sampling on first.';
-    return [{ code: 'no_contexts', detail }];
-  }
-  if (run === contexts.length) return [];
-  const detail = `Only the latest ${run} of ${contexts.length} contexts were run: the change touches many flags.`;
-  return [{ code: 'part_of_sample', detail }];
 }

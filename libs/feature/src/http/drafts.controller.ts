@@ -9,6 +9,7 @@ import { FlagNotFound, FlagValueTypeTaken, StillInUse } from '../domain/flag.err
 import { ExplainFlagRequest, ValidateFlagRequest } from './dto/draft.requests';
 import { ExplanationResponse, ValidationResponse } from './dto/draft.responses';
 import { patchOf } from './dto/upsert-flag.request';
+import { placedIn } from './placed-in';
 
 /** Flags looked at before, or instead of, being written. */
 @ApiTags('Features')
@@ -60,13 +61,13 @@ export class DraftsController {
     @Body() { tenant, env: environment, key, context, now, draft }: ExplainFlagRequest,
   ): Promise<ExplanationResponse> {
     ownTenant(caller, tenant);
-    const explanation = await this.drafts.explain(caller, {
+    const explaining = this.drafts.explain(caller, {
       environment,
       key,
       context,
       ...(now !== undefined && { now: Date.parse(now) }),
       ...(draft !== undefined && { draft: { ...draft } }),
     });
-    return ExplanationResponse.of(explanation);
+    return ExplanationResponse.of(await placedIn('draft', explaining));
   }
 }

@@ -9,6 +9,7 @@ import { FlagValueTypeTaken, StillInUse } from '../domain/flag.errors';
 import { PromotionConflict } from '../domain/promotion.errors';
 import { ImpactRequest } from './dto/impact.request';
 import { ImpactResponse } from './dto/impact.response';
+import { placedIn } from './placed-in';
 import { orderOf, refusal } from './promotion.controller';
 
 /** Who would get another variant. */
@@ -48,14 +49,16 @@ export class ImpactController {
     if (feature != null && promotion == null) {
       if (env == null) throw invalid('#/env', '"env" names the environment of "feature".');
       const { key, ...set } = feature;
-      return this.impacts.ofDraft(caller, { environment: env, key, set }, now);
+      const impact = this.impacts.ofDraft(caller, { environment: env, key, set }, now);
+      return placedIn('feature', impact);
     }
     if (promotion == null || feature != null) {
       throw invalid('#', 'Send either "feature" or "promotion".');
     }
     if (env != null) throw invalid('#/env', 'A promotion names its environments itself.');
     const order = orderOf(promotion);
-    return this.impacts.ofPromotion(caller, order, { now, refuse: refusal });
+    const impact = this.impacts.ofPromotion(caller, order, { now, refuse: refusal });
+    return placedIn('promotion', impact);
   }
 }
 

@@ -74,51 +74,38 @@ interface Links {
   next: NextLayers | undefined;
 }
 
-/** What flags and segments are compiled with. */
-interface Tools {
-  /** Given those that are compiled already, and who watches. */
-  readonly of: (owner: Flag | Segment) => Toolbox;
-  /** Of a flag that asks no other part, and whom nobody watches. */
-  readonly alone: Toolbox;
-}
+/** What a flag or segment is compiled with, given who watches it. */
+type ToolsOf = (owner: Flag | Segment) => Toolbox;
 
-function toolsOf({ parts, observerOf }: Method, links: Links): Tools {
-  const alone: Toolbox = {
+function toolsOf({ parts, observerOf }: Method, links: Links): ToolsOf {
+  const plain: Toolbox = {
     operators: { ...coreOperators, ...parts.operators },
     hashes: parts.hashes ?? {},
     observer: UNOBSERVED,
-    flag: () => undefined,
-    segment: () => undefined,
-  };
-  const plain: Toolbox = {
-    ...alone,
     flag: (key) => links.next?.flags.find(key),
     segment: (key) => links.next?.segments.find(key),
   };
-  return {
-    alone,
-    of: (owner) => {
-      const observer = observerOf(owner);
-      return observer === UNOBSERVED ? plain : { ...plain, observer };
-    },
+  return (owner) => {
+    const observer = observerOf(owner);
+    return observer === UNOBSERVED ? plain : { ...plain, observer };
   };
 }
 
-function segmentKind(tools: Tools, { tables }: Method): Kind<Segment, CompiledSegment> {
+function segmentKind(tools: ToolsOf, { tables }: Method): Kind<Segment, CompiledSegment> {
   return {
     name: 'segments',
-    sound: (segment) => compileSegment(segment, tools.of(segment), tables?.get(segment.key)),
+    sound: (segment) => compileSegment(segment, tools(segment), tables?.get(segment.key)),
     broken: brokenSegment,
   };
 }
 
-function flagKind(tools: Tools): Kind<Flag, CompiledFlag> {
+function flagKind(tools: ToolsOf): Kind<Flag, CompiledFlag> {
   return {
     name: 'flags',
     sound: (flag, references) => {
-      const toolbox = tools.of(flag);
+      const toolbox = tools(flag);
       if (references === NO_REFERENCES && toolbox.observer === UNOBSERVED)
-        return new LateFlag(flag, tools.alone);
+        return new LateFlag(flag, toolbox);
       return compileFlag(flag, toolbox, references);
     },
     broken: brokenFlag,

@@ -11,7 +11,7 @@ import {
   CreateRecordedEvents1764000002999,
   TableRecorder,
 } from '../../../outbox/src/testing/table-recorder';
-import { aTenant, anEnvironment } from '../../../tenancy/src/testing/tenancy.builders';
+import { aPlaceBeside, aPlaceIn } from '../testing/a-place-in';
 import { sampledContextsContract } from '../testing/sampled-contexts.contract';
 import { USAGE_ENTITIES, USAGE_MIGRATIONS } from '.';
 import { PostgresSampledContexts } from './postgres-sampled.contexts';
@@ -31,19 +31,7 @@ describe('sampled contexts in PostgreSQL', () => {
 
   sampledContextsContract(async () => {
     const { dataSource } = database;
-    const tenant = aTenant();
-    await dataSource.query(
-      'INSERT INTO tenants (id, slug, name, created_at) VALUES ($1, $2, $2, now())',
-      [tenant.id, tenant.slug],
-    );
-    const [place, elsewhere] = ['dev', 'prod'].map((name) => anEnvironment(tenant, name));
-    for (const { id, name } of [place!, elsewhere!]) {
-      await dataSource.query(
-        `INSERT INTO environments (tenant_id, id, name, epoch, revision, created_at)
-         VALUES ($1, $2, $3, 'e', 0, now())`,
-        [tenant.id, id, name],
-      );
-    }
+    const place = await aPlaceIn(dataSource);
     return {
       contexts: new PostgresSampledContexts(dataSource),
       unitOfWork: new TypeOrmUnitOfWork(
@@ -53,8 +41,8 @@ describe('sampled contexts in PostgreSQL', () => {
         context,
         new OutboxSignal(),
       ),
-      place: { tenantId: tenant.id, environmentId: place!.id },
-      elsewhere: { tenantId: tenant.id, environmentId: elsewhere!.id },
+      place,
+      elsewhere: await aPlaceBeside(place, dataSource),
     };
   });
 });

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { EvaluationContext } from '@app/flag-engine';
-import type { Caution, CautiousFlagImpact, Impact, ImpactCaution } from '../../application/impacts';
+import type { Caution, ImpactCaution } from '../../application/impact-cautions';
+import type { CautiousFlagImpact, Impact } from '../../application/impacts';
 import type { ImpactExample, Transition } from '../../domain/impact';
 import { EvaluationResponse } from './evaluation.response';
 

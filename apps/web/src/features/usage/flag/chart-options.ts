@@ -5,6 +5,8 @@ import { compactCount, tickWords } from '../usage-words';
 
 const HEIGHT_PX = 190;
 const AXIS_PX = { time: 26, count: 46 };
+/** The last time stands at the edge, and half of it beyond. */
+const HALF_A_TIME_PX = 20;
 /** A bar is no wider than this, however few there are. */
 const WIDEST_BAR_PX = 44;
 const SHARE_OF_INTERVAL = 0.82;
@@ -31,7 +33,7 @@ export function chartOptions({ series, colours, width, onPoint }: Chart): uPlot.
   return {
     width,
     height: HEIGHT_PX,
-    padding: [8, 4, 0, 0],
+    padding: [8, HALF_A_TIME_PX, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
