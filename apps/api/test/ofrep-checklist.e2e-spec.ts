@@ -165,6 +165,7 @@ describe.each(MODES)('the checklist of an OFREP server, %s', (mode) => {
       ['[]', 'INVALID_CONTEXT'],
     ])('6. refuses the body %j with 400 and %s', async (body, errorCode) => {
       const single = await raw('plain', body);
+      expect(single.headers.get('X-Request-Id')).toBe(single.body.requestId);
       expect([single.status, single.body]).toEqual([
         400,
         expect.objectContaining(refusalOf('plain', errorCode)),
@@ -209,6 +210,7 @@ describe.each(MODES)('the checklist of an OFREP server, %s', (mode) => {
         [403, await clients[way].post(elsewhere, { context: {} })],
       ] as const) {
         expect([given, headers.get('Content-Type')]).toEqual([status, JSON_TYPE]);
+        expect(headers.get('X-Request-Id')).toBe(body.requestId);
         expect(body).toMatchObject({ ...refusalOf('plain', 'GENERAL'), metadata: {}, status });
       }
       expect((await nobody.post(path(), {})).body).toMatchObject({ errorCode: 'GENERAL' });

@@ -1,5 +1,6 @@
 import { eventually } from '@app/testing';
 import { type Client, Client as HttpClient, logIn } from './support/client';
+import { OFREP_FLAGS } from './support/evaluation-tenant';
 import { MODES, useApp } from './support/use-app';
 
 describe.each(MODES)('operations over HTTP, %s', (mode) => {
@@ -43,6 +44,27 @@ describe.each(MODES)('operations over HTTP, %s', (mode) => {
     expect(sent.headers.get('X-Request-Id')).toBe('my-id-1');
     const refused = await anyone.get('/auth/me');
     expect(refused.headers.get('X-Request-Id')).toBe(refused.body.requestId);
+  });
+
+  it.each([
+    ['POST', `${OFREP_FLAGS}/some-flag`, 401],
+    ['POST', OFREP_FLAGS, 401],
+    ['GET', '/stream', 401],
+    ['GET', '/snapshot', 401],
+    ['POST', '/telemetry', 401],
+  ])('names the request that it refuses with a key: %s %s', async (method, path, status) => {
+    const stranger = anyone.with({ 'X-API-Key': `toggle_zebra_${'x'.repeat(40)}` });
+    const body = method === 'POST' ? {} : undefined;
+    const answer = await stranger.send(method, `${path}?a=b`, { body });
+    expect([answer.status, answer.body.instance]).toEqual([status, path]);
+    expect(answer.body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(answer.headers.get('X-Request-Id')).toBe(answer.body.requestId);
+    const headers = { 'X-Request-Id': 'my-id-2' };
+    const named = await stranger.send(method, path, { body, headers });
+    expect([named.headers.get('X-Request-Id'), named.body.requestId]).toEqual([
+      'my-id-2',
+      'my-id-2',
+    ]);
   });
 
   it('says 404 of a route there is not, 405 with Allow of a method there is not', async () => {

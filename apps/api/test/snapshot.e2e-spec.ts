@@ -194,7 +194,8 @@ describe.each(MODES)('snapshots, %s', (mode) => {
     for (let index = 0; index < 4; index += 1) answers.push(await limited.get('/snapshot'));
     expect(await refusals()).toEqual(before.map((count) => count + 1));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    expect(answers[3]?.body).toMatchObject({ code: 'rate_limit.exceeded' });
+    const requestId = answers[3]?.headers.get('X-Request-Id');
+    expect(answers[3]?.body).toMatchObject({ code: 'rate_limit.exceeded', requestId });
     expect(answers[3]?.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
     expect(answers[3]?.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/);
   });

@@ -43,6 +43,7 @@ describe.each(MODES)('event streams, %s', (mode) => {
     const reader = await open();
     expect(reader.status).toBe(200);
     expect(reader.headers.get('Content-Type')).toContain('text/event-stream');
+    expect(reader.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
     await put('announced', { description: 'one' });
     const event = await reader.next();
     expect(event.event).toBe('message');

@@ -1,8 +1,11 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { Clock } from '@app/kernel';
 import { AppConfig } from '@app/platform/config';
+import { HttpModule } from '@app/platform/http';
 import { REDIS, type RedisClient, RedisModule } from '@app/platform/redis';
 import { InstallationSecrets, loadInstallationSecrets } from '@app/platform/secrets';
 import { TenancyModule } from '@app/tenancy';
+import { AnswerWriter } from './http/answer.writer';
 import { DataPlane } from './http/data-plane';
 import { KeyedRequests } from './http/keyed-requests';
 import { OfrepController } from './http/ofrep.controller';
@@ -94,6 +97,7 @@ const answers = [
   ContextTap,
   EvaluationUsage,
   LimitMetrics,
+  AnswerWriter,
   DataPlane,
   KeyedRequests,
   RevisionInterceptor,
@@ -121,15 +125,17 @@ const adapters = [
   },
   {
     provide: EvaluationLimiter,
-    inject: [AppConfig, LimitMetrics, REDIS],
+    inject: [AppConfig, LimitMetrics, Clock, REDIS],
     useFactory: (
       config: AppConfig,
       metrics: LimitMetrics,
+      clock: Clock,
       redis: RedisClient | undefined,
     ): EvaluationLimiter =>
       new EvaluationLimiter(
         config,
         metrics,
+        clock,
         redis === undefined ? undefined : new RedisLeaseStore(redis),
       ),
   },
@@ -141,7 +147,7 @@ export class EvaluationModule {
   static forRoot({ imports, source }: EvaluationModuleOptions): DynamicModule {
     return {
       module: EvaluationModule,
-      imports: [TenancyModule, RedisModule, ...imports],
+      imports: [HttpModule, TenancyModule, RedisModule, ...imports],
       controllers: [
         ApiKeysController,
         OfrepController,

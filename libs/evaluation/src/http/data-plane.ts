@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/platform/config';
 import type { Credential } from '../keys/application/credential';
 import { KeyCallers } from '../keys/application/key.callers';
@@ -11,6 +10,7 @@ import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
 import type { OfrepAnswer } from '../ofrep/ofrep-answer';
 import { OfrepService } from '../ofrep/ofrep.service';
 import type { LoadedEnvironment } from '../snapshots/loaded-environment';
+import { AnswerWriter, type Exchange as Answerable } from './answer.writer';
 import { apiKeyOf } from './credential-of';
 import { isJson } from './is-json';
 import { OFREP_PATH, ofrepTarget, type OfrepTarget } from './ofrep-target';
@@ -24,14 +24,11 @@ import {
   unauthenticated,
   wrongMediaType,
 } from './refusals';
-import { writeAnswer } from './write-answer';
 
 const OFREP_ROOT = '/ofrep/';
 
 /** A request that has come in, and the answer it waits for. */
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+interface Exchange extends Answerable {
   readonly target: OfrepTarget;
   /** On the monotonic clock, in milliseconds. */
   readonly startedAt: number;
@@ -44,7 +41,6 @@ interface Exchange {
  */
 @Injectable()
 export class DataPlane {
-  private readonly logger = new Logger(DataPlane.name);
   private readonly bodyLimit: number;
 
   constructor(
@@ -52,7 +48,7 @@ export class DataPlane {
     private readonly limiter: EvaluationLimiter,
     private readonly ofrep: OfrepService,
     private readonly metrics: EvaluationMetrics,
-    private readonly clock: Clock,
+    private readonly writer: AnswerWriter,
     config: AppConfig,
   ) {
     this.bodyLimit = config.settings.BODY_LIMIT_BYTES;
@@ -101,7 +97,7 @@ export class DataPlane {
       return this.answer(exchange, otherEnvironment(environment, keyOf(exchange)));
     }
     try {
-      const decision = this.limiter.take(caller, this.clock.now());
+      const decision = this.limiter.take(caller);
       if (decision instanceof Promise) void this.admitLater(exchange, caller, decision);
       else this.proceed(exchange, caller, decision);
     } catch (error) {
@@ -170,18 +166,14 @@ export class DataPlane {
   }
 
   private fail(exchange: Exchange, error: unknown): void {
-    const answer = failed(error, keyOf(exchange));
-    if (answer.status === 500) this.logger.error(error);
-    this.answer(exchange, answer);
+    this.answer(exchange, failed(error, keyOf(exchange)));
   }
 
-  private answer({ request, response, target, startedAt }: Exchange, answer: OfrepAnswer): void {
+  private answer(exchange: Exchange, answer: OfrepAnswer): void {
+    const { target, startedAt } = exchange;
     this.metrics.requested(target.kind, answer.status);
-    if (response.headersSent) return void response.destroy();
-    writeAnswer(response, answer, request.headers.origin);
+    this.writer.write(exchange, answer);
     this.metrics.answered(target.kind, answer.status, performance.now() - startedAt);
-    // What was not read (a refused request's body) must not be taken for the next request.
-    if (!request.complete) request.resume();
   }
 }
 

@@ -1,20 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '@app/kernel';
+import { Injectable } from '@nestjs/common';
 import { KeyCallers } from '../keys/application/key.callers';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
 import { callerOf, type EvaluationCaller } from '../ofrep/evaluation-caller';
 import type { OfrepAnswer } from '../ofrep/ofrep-answer';
+import { AnswerWriter, type Exchange } from './answer.writer';
 import { apiKeyOf } from './credential-of';
 import { isJson } from './is-json';
 import { failed, limited, tooLarge, unauthenticated, wrongMediaType } from './problems';
 import { readBody } from './read-body';
-import { writeAnswer } from './write-answer';
 
 /** A request with a JSON body that an API key has to vouch for. */
-export interface KeyedRequest {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+export interface KeyedRequest extends Exchange {
   readonly bodyLimitBytes: number;
   /** Takes the request when its key is bound to no environment. */
   readonly next: () => void;
@@ -34,12 +30,10 @@ export type KeyedAnswer = (
  */
 @Injectable()
 export class KeyedRequests {
-  private readonly logger = new Logger('DataPlane');
-
   constructor(
     private readonly keys: KeyCallers,
     private readonly limiter: EvaluationLimiter,
-    private readonly clock: Clock,
+    private readonly writer: AnswerWriter,
   ) {}
 
   /** Takes care of a request to its end. Never throws. @returns `false` when it carries no API key */
@@ -56,7 +50,7 @@ export class KeyedRequests {
       if (credential === undefined) return this.write(keyed, unauthenticated());
       const caller = callerOf(credential);
       if (caller === undefined) return keyed.next();
-      const decision = await this.limiter.take(caller, this.clock.now());
+      const decision = await this.limiter.take(caller);
       if (decision.kind === 'limited') return this.write(keyed, limited(decision.retryAfterMs));
       if (!isJson(keyed.request.headers['content-type'])) {
         return this.write(keyed, wrongMediaType());
@@ -65,18 +59,13 @@ export class KeyedRequests {
       const { bodyLimitBytes } = keyed;
       this.write(keyed, body === undefined ? tooLarge(bodyLimitBytes) : await answer(caller, body));
     } catch (error) {
-      const refused = failed(error);
-      if (refused.status === 500) this.logger.error(error);
-      this.write(keyed, refused);
+      this.write(keyed, failed(error));
     }
   }
 
-  private write({ request, response, observe }: KeyedRequest, answer: OfrepAnswer): void {
-    observe(answer.status);
-    if (response.headersSent || response.destroyed) return void response.destroy();
-    writeAnswer(response, answer, request.headers.origin);
-    // What was not read (a refused request's body) must not be taken for the next request.
-    if (!request.complete) request.resume();
+  private write(keyed: KeyedRequest, answer: OfrepAnswer): void {
+    keyed.observe(answer.status);
+    this.writer.write(keyed, answer);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Principal, RateLimited, Clock } from '@app/kernel';
+import { type Principal, RateLimited } from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
@@ -15,8 +15,10 @@ import { EvaluationRequest } from './dto/evaluation.request';
 import { BulkEvaluationResponse, EvaluationResponse } from './dto/evaluation.response';
 import { FlagPath } from './dto/flag.path';
 import { BulkEvaluationQuery, EvaluationQuery } from './dto/ofrep.query';
+import { ofRequest } from './of-request';
 
 interface Reply {
+  readonly request: { readonly id: string; readonly url: string };
   status(code: number): Reply;
   header(name: string, value: string | number): Reply;
   send(body?: string): unknown;
@@ -42,7 +44,6 @@ export class OfrepController {
     private readonly callers: SessionCaller,
     private readonly limiter: EvaluationLimiter,
     private readonly metrics: EvaluationMetrics,
-    private readonly clock: Clock,
   ) {}
 
   @Endpoint({
@@ -111,7 +112,7 @@ export class OfrepController {
 
   private async admit(principal: Principal, env: string | undefined): Promise<EvaluationCaller> {
     const caller = await this.callers.of(principal, env);
-    const decision = await this.limiter.take(caller, this.clock.now());
+    const decision = await this.limiter.take(caller);
     if (decision.kind === 'limited') throw new RateLimited(decision.retryAfterMs / 1000);
     return caller;
   }
@@ -121,8 +122,13 @@ export class OfrepController {
     reply.status(answer.status).header('Cache-Control', 'private, no-cache');
     if (answer.etag !== undefined) reply.header('ETag', answer.etag);
     if (answer.status === 304) return void reply.send();
-    reply.header('Content-Type', 'application/json; charset=utf-8').send(answer.body);
+    reply.header('Content-Type', 'application/json; charset=utf-8').send(bodyOf(reply, answer));
   }
+}
+
+/** As in front of the router, a refusal names its request. */
+function bodyOf({ request: { id, url } }: Reply, answer: OfrepAnswer): string {
+  return answer.status < 400 ? answer.body : ofRequest(answer, { url, requestId: id }).body;
 }
 
 /** The services read the body as it came; here the framework has parsed it already, where there was one. */

@@ -8,7 +8,7 @@ export function answerPreflight(response: ServerResponse): void {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
     'Access-Control-Allow-Headers':
-      'Authorization, X-API-Key, Content-Type, If-None-Match, Last-Event-ID, Cache-Control',
+      'Authorization, X-API-Key, Content-Type, If-None-Match, Last-Event-ID, Cache-Control, X-Request-Id',
     'Access-Control-Max-Age': DAY_S,
     Vary: 'Access-Control-Request-Headers',
   });

@@ -60,10 +60,11 @@ export function failed(error: unknown): OfrepAnswer {
     const { code, message: detail } = known;
     return problemAnswer({ status: 404, code, title: 'Environment not found', detail });
   }
-  return problemAnswer({
+  const ours = problemAnswer({
     status: 500,
     code: 'server.error',
     title: 'Internal error',
     detail: 'Something went wrong on our side.',
   });
+  return { ...ours, cause: error };
 }

@@ -79,13 +79,14 @@ export function failed(error: unknown, key?: string): OfrepAnswer {
     return { ...failure(503, known, key), retryAfterSeconds: known.retryAfterSeconds };
   }
   if (known instanceof EnvironmentNotFound) return environmentGone(known, key);
-  return refusal({
+  const ours = refusal({
     status: 500,
     errorCode: 'GENERAL',
     errorDetails: 'Something went wrong on our side.',
     code: 'server.error',
     ...withKey(key),
   });
+  return { ...ours, cause: error };
 }
 
 /** Of one flag the protocol knows only that it was not found, which is true. */

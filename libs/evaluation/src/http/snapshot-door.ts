@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '@app/kernel';
+import { givenRequestId, REQUEST_ID_HEADER } from '@app/platform/http';
 import { KeyCallers } from '../keys/application/key.callers';
 import type { Decision } from '../limits/bucket';
 import { EvaluationLimiter } from '../limits/evaluation.limiter';
@@ -11,10 +11,10 @@ import {
   SnapshotAnswers,
   type SnapshotRequest,
 } from '../snapshots/serving/snapshot.answers';
+import { AnswerWriter } from './answer.writer';
 import { apiKeyOf } from './credential-of';
 import { answerPreflight } from './preflight';
 import { limited } from './problems';
-import { writeAnswer } from './write-answer';
 
 export const SNAPSHOT_PATH = '/snapshot';
 
@@ -40,7 +40,7 @@ export class SnapshotDoor {
     private readonly limiter: EvaluationLimiter,
     private readonly answers: SnapshotAnswers,
     private readonly metrics: EvaluationMetrics,
-    private readonly clock: Clock,
+    private readonly writer: AnswerWriter,
   ) {}
 
   /**
@@ -66,7 +66,7 @@ export class SnapshotDoor {
     const answer = this.answers.find(caller.ref, requestOf(request));
     if (answer === undefined) return false;
     const exchange = { request, response, answer, startedAt };
-    const decision = this.limiter.take(caller, this.clock.now());
+    const decision = this.limiter.take(caller);
     if (decision instanceof Promise) void this.admitLater(exchange, decision, next);
     else this.settle(exchange, decision);
     return true;
@@ -98,10 +98,17 @@ export class SnapshotDoor {
     const status =
       decision.kind === 'allowed'
         ? write(request, response, answer)
-        : refuse(response, decision.retryAfterMs);
+        : this.refuse(exchange, decision.retryAfterMs);
     if (decision.kind === 'allowed') this.answers.count(answer);
     this.metrics.requested('snapshot', status);
     this.metrics.answered('snapshot', status, performance.now() - startedAt);
+  }
+
+  /** Here and not by the framework, which would take of the same limits once more. @returns the status */
+  private refuse(exchange: Exchange, retryAfterMs: number): number {
+    const answer = limited(retryAfterMs);
+    this.writer.write(exchange, answer);
+    return answer.status;
   }
 }
 
@@ -117,22 +124,20 @@ function requestOf({ headers }: IncomingMessage): SnapshotRequest {
 /** A key is no cookie, so any origin may ask; a browser that may not have the answer can read why. */
 function allowOrigins(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, Toggle-Signature');
-}
-
-/** Here and not by the framework, which would take of the same limits once more. @returns the status */
-function refuse(response: ServerResponse, retryAfterMs: number): number {
-  const answer = limited(retryAfterMs);
-  writeAnswer(response, answer);
-  return answer.status;
+  response.setHeader(
+    'Access-Control-Expose-Headers',
+    'ETag, Retry-After, Toggle-Signature, X-Request-Id',
+  );
 }
 
 /** @returns the status */
 function write(
-  { method }: IncomingMessage,
+  { method, headers }: IncomingMessage,
   response: ServerResponse,
   answer: SnapshotAnswer,
 ): number {
+  const requestId = givenRequestId(headers);
+  if (requestId !== undefined) response.setHeader(REQUEST_ID_HEADER, requestId);
   if (answer.kind === 'unchanged') {
     response.writeHead(304, [...answer.wire]);
     response.end();

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Clock, Forbidden, type Principal, RateLimited } from '@app/kernel';
+import { Forbidden, type Principal, RateLimited } from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
@@ -42,7 +42,6 @@ export class SnapshotController {
     private readonly keys: KeyCallers,
     private readonly limiter: EvaluationLimiter,
     private readonly metrics: EvaluationMetrics,
-    private readonly clock: Clock,
   ) {}
 
   @Endpoint({
@@ -74,7 +73,7 @@ export class SnapshotController {
   ): Promise<void> {
     if (!principal.scopes.has('evaluate:server')) throw new Forbidden(CLIENTS_USE_OFREP);
     const caller = this.keyedCaller(principal, headers) ?? (await this.callers.of(principal, env));
-    const decision = await this.limiter.take(caller, this.clock.now());
+    const decision = await this.limiter.take(caller);
     if (decision.kind === 'limited') throw new RateLimited(decision.retryAfterMs / 1000);
     const ifNoneMatch = headers['if-none-match'];
     const acceptEncoding = headers['accept-encoding'];

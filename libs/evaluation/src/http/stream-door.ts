@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { REQUEST_ID_HEADER, RequestIds } from '@app/platform/http';
 import type { Credential } from '../keys/application/credential';
 import { KeyCallers } from '../keys/application/key.callers';
 import { EvaluationMetrics } from '../metrics/evaluation.metrics';
@@ -7,19 +8,17 @@ import { callerOf } from '../ofrep/evaluation-caller';
 import type { OfrepAnswer } from '../ofrep/ofrep-answer';
 import { StreamTokens } from '../streams/stream-tokens';
 import { StreamService, type StreamSubject } from '../streams/stream.service';
+import { AnswerWriter, type Exchange } from './answer.writer';
 import { apiKeyOf } from './credential-of';
 import { answerPreflight } from './preflight';
 import { failed, limited, otherEnvironment, serversOnly, unauthenticated } from './refusals';
 import { streamSubject } from './stream-subject';
-import { writeAnswer } from './write-answer';
 
 export const STREAM_PATH = '/stream';
 const RETRY_MS = 5_000;
 
 /** A request for a stream, and what it proves itself by. */
-interface Knock {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+interface Knock extends Exchange {
   readonly token: string | null;
   /** The environment that the request names. */
   readonly env: string | null;
@@ -30,13 +29,13 @@ interface Knock {
 /** Opens streams for API keys and stream tokens, in front of the router as the data plane does. */
 @Injectable()
 export class StreamDoor {
-  private readonly logger = new Logger(StreamDoor.name);
-
   constructor(
     private readonly keys: KeyCallers,
     private readonly tokens: StreamTokens,
     private readonly streams: StreamService,
     private readonly metrics: EvaluationMetrics,
+    private readonly ids: RequestIds,
+    private readonly writer: AnswerWriter,
   ) {}
 
   /**
@@ -62,7 +61,7 @@ export class StreamDoor {
   }
 
   private async open(knock: Knock, next: () => void): Promise<void> {
-    const { response, subject, env } = knock;
+    const { request, response, subject, env } = knock;
     try {
       const credential = await this.credentialOf(knock);
       if (credential === undefined) return this.refuse(knock, unauthenticated());
@@ -78,11 +77,10 @@ export class StreamDoor {
       }
       const stream = await this.streams.prepare(caller, subject);
       if (stream === undefined) return this.refuse(knock, limited(RETRY_MS));
+      response.setHeader(REQUEST_ID_HEADER, this.ids.of(request));
       stream.open(response);
     } catch (error) {
-      const answer = failed(error);
-      if (answer.status === 500) this.logger.error(error);
-      this.refuse(knock, answer);
+      this.refuse(knock, failed(error));
     }
   }
 
@@ -91,9 +89,8 @@ export class StreamDoor {
     return token === null ? undefined : this.tokens.verify(token);
   }
 
-  private refuse({ request, response }: Knock, answer: OfrepAnswer): void {
+  private refuse(knock: Knock, answer: OfrepAnswer): void {
     this.metrics.requested('stream', answer.status);
-    if (response.headersSent) response.destroy();
-    else writeAnswer(response, answer, request.headers.origin);
+    this.writer.write(knock, answer);
   }
 }

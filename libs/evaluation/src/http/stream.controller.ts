@@ -3,6 +3,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Principal, RateLimited } from '@app/kernel';
 import { Caller } from '@app/platform/context';
+import { REQUEST_ID_HEADER } from '@app/platform/http';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
 import { SessionCaller } from '../ofrep/session-caller';
@@ -11,6 +12,7 @@ import { StreamQuery } from './stream.request';
 import { streamSubject } from './stream-subject';
 
 interface Request {
+  readonly id: string;
   readonly raw: IncomingMessage;
 }
 
@@ -52,6 +54,8 @@ export class StreamController {
     const stream = await this.streams.prepare(caller, subject);
     if (stream === undefined) throw new RateLimited(RETRY_S);
     reply.hijack();
+    // What the framework would have sent is not: the answer is no longer its own.
+    reply.raw.setHeader(REQUEST_ID_HEADER, request.id);
     stream.open(reply.raw);
   }
 }

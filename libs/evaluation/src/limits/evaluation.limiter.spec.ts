@@ -6,11 +6,10 @@ import type { EvaluationCaller } from '../ofrep/evaluation-caller';
 import { EvaluationLimiter } from './evaluation.limiter';
 import { LimitMetrics } from './limit.metrics';
 
-const NOW = 1_000;
-
 function limiter(settings: Record<string, string>): EvaluationLimiter {
   const config = loadConfig({ NODE_ENV: 'test', ...settings });
-  return new EvaluationLimiter(config, new LimitMetrics(new ManualClock(), new ScrapeHooks()));
+  const clock = new ManualClock();
+  return new EvaluationLimiter(config, new LimitMetrics(clock, new ScrapeHooks()), clock);
 }
 
 function caller(tenantId: string, keyId?: string): EvaluationCaller {
@@ -23,7 +22,7 @@ function caller(tenantId: string, keyId?: string): EvaluationCaller {
 }
 
 const admitted = (subject: EvaluationLimiter, who: EvaluationCaller, times: number): number =>
-  Array.from({ length: times }, () => subject.take(who, NOW)).filter(
+  Array.from({ length: times }, () => subject.take(who)).filter(
     (decision) => !(decision instanceof Promise) && decision.kind === 'allowed',
   ).length;
 

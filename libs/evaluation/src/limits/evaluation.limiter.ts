@@ -1,3 +1,4 @@
+import type { Clock } from '@app/kernel';
 import type { AppConfig } from '@app/platform/config';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
 import { ALLOWED, type Bucket, type Decision, type Limits } from './bucket';
@@ -14,6 +15,7 @@ export class EvaluationLimiter {
   constructor(
     { settings }: AppConfig,
     private readonly metrics: LimitMetrics,
+    private readonly clock: Clock,
     store?: LeaseStore,
   ) {
     const family = (burst: number, perSecond: number): BucketFamily | undefined => {
@@ -34,9 +36,9 @@ export class EvaluationLimiter {
   /**
    * Takes a token of the key's bucket, then one of the tenant's: a key that is past its limit costs
    * the tenant's other keys nothing.
-   * @param now epoch milliseconds
    */
-  take(caller: EvaluationCaller, now: number): Decision | Promise<Decision> {
+  take(caller: EvaluationCaller): Decision | Promise<Decision> {
+    const now = this.clock.now();
     const key = this.keyBucket(caller);
     if (key === undefined) return this.ofTenant(caller, now);
     const decision = key.take(now);

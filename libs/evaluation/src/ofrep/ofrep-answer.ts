@@ -9,6 +9,8 @@ export interface OfrepAnswer {
   readonly retryAfterSeconds?: number;
   /** Where the body is no plain JSON. */
   readonly contentType?: string;
+  /** What went wrong on our side: for the log, never for the wire. */
+  readonly cause?: unknown;
 }
 
 /** What every refusal of the protocol carries; published providers fail on a body that lacks one of them. */
@@ -34,6 +36,7 @@ export function refusal(refused: OfrepRefusal): OfrepAnswer {
     type: `urn:toggle-service:problem:${code}`,
     title: errorDetails,
     status,
+    detail: errorDetails,
     code,
   });
   return { status, body, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RequestContextHook } from './request-context.hook';
+import { RequestIds } from './request-ids';
 
 /** What every request passes through before any route. Needs `ContextModule`. */
-@Module({ providers: [RequestContextHook] })
+@Module({ providers: [RequestIds, RequestContextHook], exports: [RequestIds] })
 export class HttpModule {}

@@ -2,8 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IdGenerator, RequestContext, type RequestState } from '@app/kernel';
-import { givenRequestId, REQUEST_ID_HEADER } from './request-id';
+import { RequestContext, type RequestState } from '@app/kernel';
+import { REQUEST_ID_HEADER } from './request-id';
+import { RequestIds } from './request-ids';
 
 /**
  * Opens the request's context around everything that serves it: middleware, guards, interceptors,
@@ -15,7 +16,7 @@ export class RequestContextHook implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly context: RequestContext,
-    private readonly ids: IdGenerator,
+    private readonly ids: RequestIds,
   ) {}
 
   onModuleInit(): void {
@@ -25,7 +26,7 @@ export class RequestContextHook implements OnModuleInit {
   }
 
   private open(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-    const requestId = givenRequestId(request.headers) ?? this.ids.next();
+    const requestId = this.ids.of(request);
     request.id = requestId;
     reply.header(REQUEST_ID_HEADER, requestId);
     const userAgent = request.headers['user-agent'];
