@@ -226,9 +226,16 @@ describe.each(MODES)('the checklist of an OFREP server, %s', (mode) => {
           ? await logIn(() => base, TENANT, passwordOf(TENANT))
           : withKey(base, secret);
       const ask = () => limited.post(path('plain'), { context: {} });
+      const counted = async () => {
+        const { text } = await new HttpClient(() => base).get('/metrics');
+        const found = /evaluation_requests_total\{kind="single",status="429"\} (\d+)/.exec(text);
+        return Number(found?.[1] ?? 0);
+      };
+      const before = await counted();
       const answers = [await ask(), await ask(), await ask(), await ask()];
       const refused = answers.filter(({ status }) => status === 429);
       expect(refused.length).toBeGreaterThan(0);
+      expect(await counted()).toBe(before + refused.length);
       for (const { headers, body } of refused) {
         expect(headers.get('Retry-After')).toMatch(/^[123]$/);
         expect(body).toMatchObject({ ...refusalOf('plain', 'GENERAL'), metadata: {} });

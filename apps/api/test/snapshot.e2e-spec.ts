@@ -175,12 +175,17 @@ describe.each(MODES)('snapshots, %s', (mode) => {
     expect((await both.get('/snapshot?env=prod')).body).toMatchObject({ environment: 'prod' });
   });
 
-  it('are limited as evaluations are', async () => {
+  it.each([
+    ['in front of the router', '/snapshot'],
+    ['behind it', '/snapshot?env=dev'],
+  ])('are limited and counted as evaluations are, %s', async (_, path) => {
     const base = await app.another({
       EVALUATION_KEY_RATE_LIMIT_BURST: '3',
       EVALUATION_KEY_RATE_LIMIT_SUSTAINED_PER_SEC: '0.01',
     });
-    const limited = new HttpClient(() => base, { 'X-API-Key': secret });
+    const limited = new HttpClient(() => base, {
+      'X-API-Key': await newKey(`eager at ${path}`, 'evaluate:server', 'dev'),
+    });
     const refusals = async () => {
       const { text } = await new HttpClient(() => base).get('/metrics');
       const count = (name: RegExp) => Number(name.exec(text)?.[1] ?? 0);
@@ -191,7 +196,7 @@ describe.each(MODES)('snapshots, %s', (mode) => {
     };
     const before = await refusals();
     const answers = [];
-    for (let index = 0; index < 4; index += 1) answers.push(await limited.get('/snapshot'));
+    for (let index = 0; index < 4; index += 1) answers.push(await limited.get(path));
     expect(await refusals()).toEqual(before.map((count) => count + 1));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
     const requestId = answers[3]?.headers.get('X-Request-Id');

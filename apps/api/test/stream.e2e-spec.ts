@@ -114,6 +114,26 @@ describe.each(MODES)('event streams, %s', (mode) => {
     expect(body).toMatchObject({ value: true, metadata: { rule: 'later' } });
   });
 
+  it.each(['a key', 'a session'])(
+    'is refused beyond what a tenant may hold open, and counted, for %s',
+    async (way) => {
+      const base = await app.another({ STREAMS_PER_TENANT: '1' });
+      const headers = way === 'a key' ? { 'X-API-Key': secret } : zebra.credentials;
+      const refusals = async () => {
+        const { text } = await new HttpClient(() => base).get('/metrics');
+        const found = /evaluation_requests_total\{kind="stream",status="429"\} (\d+)/.exec(text);
+        return Number(found?.[1] ?? 0);
+      };
+      const before = await refusals();
+      const statuses = [];
+      for (let index = 0; index < 2; index += 1) {
+        statuses.push((await open('/stream?env=dev', headers, base)).status);
+      }
+      expect(statuses).toEqual([200, 429]);
+      expect(await refusals()).toBe(before + 1);
+    },
+  );
+
   it('reaches the streams of another process, whose answers are new by then', async () => {
     const other = await app.another();
     const reader = await open('/stream', { 'X-API-Key': secret }, other);

@@ -65,7 +65,7 @@ export class OfrepController {
     @Body() body: unknown,
     @Res() reply: Reply,
   ): Promise<void> {
-    const caller = await this.admit(principal, env);
+    const caller = await this.admit('single', principal, env);
     const loaded = await this.ofrep.load(caller);
     this.send(reply, 'single', this.ofrep.single(loaded, caller, { key, body: textOf(body) }));
   }
@@ -91,7 +91,7 @@ export class OfrepController {
     @Req() { headers }: Request,
     @Res() reply: Reply,
   ): Promise<void> {
-    const caller = await this.admit(principal, query.env);
+    const caller = await this.admit('bulk', principal, query.env);
     const { flagConfigEtag, keys, tags } = query;
     const ifNoneMatch = headers['if-none-match'];
     const bulk = {
@@ -110,11 +110,16 @@ export class OfrepController {
     this.send(reply, 'bulk', this.ofrep.bulk(current, caller, bulk));
   }
 
-  private async admit(principal: Principal, env: string | undefined): Promise<EvaluationCaller> {
+  private async admit(
+    kind: RequestKind,
+    principal: Principal,
+    env: string | undefined,
+  ): Promise<EvaluationCaller> {
     const caller = await this.callers.of(principal, env);
     const decision = await this.limiter.take(caller);
-    if (decision.kind === 'limited') throw new RateLimited(decision.retryAfterMs / 1000);
-    return caller;
+    if (decision.kind === 'allowed') return caller;
+    this.metrics.requested(kind, 429);
+    throw new RateLimited(decision.retryAfterMs / 1000);
   }
 
   private send(reply: Reply, kind: RequestKind, answer: OfrepAnswer): void {

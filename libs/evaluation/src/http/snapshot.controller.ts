@@ -73,8 +73,7 @@ export class SnapshotController {
   ): Promise<void> {
     if (!principal.scopes.has('evaluate:server')) throw new Forbidden(CLIENTS_USE_OFREP);
     const caller = this.keyedCaller(principal, headers) ?? (await this.callers.of(principal, env));
-    const decision = await this.limiter.take(caller);
-    if (decision.kind === 'limited') throw new RateLimited(decision.retryAfterMs / 1000);
+    await this.admit(caller);
     const ifNoneMatch = headers['if-none-match'];
     const acceptEncoding = headers['accept-encoding'];
     const answer = await this.answers.get(caller.ref, {
@@ -89,6 +88,13 @@ export class SnapshotController {
       return;
     }
     reply.headers(answer.representation.headers).send(answer.representation.body);
+  }
+
+  private async admit(caller: EvaluationCaller): Promise<void> {
+    const decision = await this.limiter.take(caller);
+    if (decision.kind === 'allowed') return;
+    this.metrics.requested('snapshot', 429);
+    throw new RateLimited(decision.retryAfterMs / 1000);
   }
 
   /**

@@ -6,6 +6,7 @@ import { Caller } from '@app/platform/context';
 import { REQUEST_ID_HEADER } from '@app/platform/http';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound } from '@app/tenancy';
+import { EvaluationMetrics } from '../metrics/evaluation.metrics';
 import { SessionCaller } from '../ofrep/session-caller';
 import { StreamService } from '../streams/stream.service';
 import { StreamQuery } from './stream.request';
@@ -30,6 +31,7 @@ export class StreamController {
   constructor(
     private readonly streams: StreamService,
     private readonly callers: SessionCaller,
+    private readonly metrics: EvaluationMetrics,
   ) {}
 
   @Endpoint({
@@ -52,7 +54,10 @@ export class StreamController {
     const caller = await this.callers.of(principal, env);
     const subject = streamSubject(data, since, request.raw);
     const stream = await this.streams.prepare(caller, subject);
-    if (stream === undefined) throw new RateLimited(RETRY_S);
+    if (stream === undefined) {
+      this.metrics.requested('stream', 429);
+      throw new RateLimited(RETRY_S);
+    }
     reply.hijack();
     // What the framework would have sent is not: the answer is no longer its own.
     reply.raw.setHeader(REQUEST_ID_HEADER, request.id);
