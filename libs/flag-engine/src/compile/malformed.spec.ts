@@ -194,6 +194,8 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ['no variants', { variants: null }],
     ['rules that are no list', { strategy: { type: 'rules', rules: 5 } }],
     ['a rule that serves nothing', { strategy: { type: 'rules', rules: [{ id: 'r1' }] } }],
+    ['a rule for null', { strategy: { type: 'rules', ...when(null) } }],
+    ['a rollout that is null', { strategy: { type: 'rules', ...rule({ rollout: null }) } }],
     ['a percentage that is none', { strategy: { type: 'percentage' } }],
   ])('%s', (_, input) => {
     expect(answerOf({ ...aFlag(), ...input })).toMatchObject({ errorCode: 'PARSE_ERROR' });

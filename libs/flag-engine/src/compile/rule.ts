@@ -16,8 +16,10 @@ interface Period {
 export function compileRule(rule: Rule, at: string, scope: FlagScope): Attempt {
   const { from, until } = compilePeriod(rule, at, scope);
   const { when, rollout } = rule;
-  const matches = when && compileCondition(when, `${at}/when`, scope).matches;
-  const admits = rollout && compileRollout(rollout, `${at}/rollout`, scope);
+  const matches =
+    when === undefined ? undefined : compileCondition(when, `${at}/when`, scope).matches;
+  const admits =
+    rollout === undefined ? undefined : compileRollout(rollout, `${at}/rollout`, scope);
   const { answer, choose } = compileServe(rule, `${at}/serve`, scope);
   return scope.tools.observer.step('rule', at, (context, now, memo) => {
     if (now < from || now >= until) return undefined;
