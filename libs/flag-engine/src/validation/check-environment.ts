@@ -40,14 +40,13 @@ export function checkEnvironment(
   environment: Environment,
   { changed, previous }: CheckOptions = {},
 ): EnvironmentCheck {
-  const options = previous === undefined ? {} : { previous };
-  const compiled = compile(environment, { operators, hashes, ...options });
+  const compiled = compile(environment, { operators, hashes, previous });
   const change = changed === undefined ? undefined : new Change(changed);
-  const flags = [...compiled.flags.values()].filter((flag) =>
-    concerns(flag, change?.flags, change),
+  const flags = [...compiled.flags.values()].filter(
+    (flag) => change === undefined || change.concerns(flag, change.flags),
   );
-  const segments = [...compiled.segments.values()].filter((segment) =>
-    concerns(segment, change?.segments, change),
+  const segments = [...compiled.segments.values()].filter(
+    (segment) => change === undefined || change.concerns(segment, change.segments),
   );
   const keys = new Set([...flags, ...segments].map(({ config }) => config.key));
   return {
@@ -70,20 +69,18 @@ class Change {
     this.flags = new Set(changed.flags);
     this.segments = new Set(changed.segments);
   }
-}
 
-/** Is a flag or segment of a changed key, or does it refer to one; everything is, where nothing is said to be. */
-function concerns(
-  { config, references }: CompiledFlag | CompiledSegment,
-  own: ReadonlySet<string> | undefined,
-  change: Change | undefined,
-): boolean {
-  return (
-    change === undefined ||
-    own?.has(config.key) === true ||
-    references.flags.some((key) => change.flags.has(key)) ||
-    references.segments.some((key) => change.segments.has(key))
-  );
+  /** Is a flag or segment one of `kind`, or does it refer to what was written or deleted. */
+  concerns(
+    { config, references }: CompiledFlag | CompiledSegment,
+    kind: ReadonlySet<string>,
+  ): boolean {
+    return (
+      kind.has(config.key) ||
+      references.flags.some((key) => this.flags.has(key)) ||
+      references.segments.some((key) => this.segments.has(key))
+    );
+  }
 }
 
 function deletions(

@@ -24,10 +24,9 @@ function servedBy(
   strategy: Strategy,
   variants: FlagConfig['variants'],
   offVariant: string | null,
-): (string | null)[] {
+): (string | null | undefined)[] {
   if (strategy.type !== 'rules') {
-    const first = variants.find(({ name }) => name !== offVariant)?.name ?? null;
-    return [strategy.variant ?? first];
+    return [strategy.variant ?? variants.find(({ name }) => name !== offVariant)?.name];
   }
   const { targets = [], rules = [], fallthrough } = strategy;
   return [

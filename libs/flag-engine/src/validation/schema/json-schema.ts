@@ -25,7 +25,7 @@ export interface JsonSchema {
   readonly maxItems?: number;
   readonly maxProperties?: number;
   readonly uniqueItems?: boolean;
-  /** How a reader tells the branches of `oneOf` apart; not published. */
+  /** A union: published as `oneOf`, which does not say how a reader tells its branches apart. */
   readonly branches?: readonly Branch[];
 }
 
@@ -55,7 +55,7 @@ export function object(
 
 /** One of several; `given` tells which is meant, so that what is wrong is told of that one only. */
 export function union(description: string, branches: readonly Branch[]): JsonSchema {
-  return { description, oneOf: branches.map(({ use }) => use), branches };
+  return { description, branches };
 }
 
 /** Is an object with this member. */
@@ -70,15 +70,15 @@ export function hasOneOf(member: string, values: readonly unknown[]): JsonSchema
 
 /** The schema as it is published: references point into `place`, unions are plain `oneOf`. */
 export function published(schema: JsonSchema, place: string): JsonSchema {
-  return rewrite(schema, place, ({ branches: _branches, ...rest }) => rest);
+  return rewrite(schema, place, ({ branches, ...rest }) =>
+    branches === undefined ? rest : { ...rest, oneOf: branches.map(({ use }) => use) },
+  );
 }
 
 /** The same schema for a validator: a union becomes a choice, so that only the branch that was meant is reported. */
 export function decidable(schema: JsonSchema): JsonSchema {
-  return rewrite(schema, PLACE, ({ branches, oneOf, ...rest }) =>
-    branches === undefined
-      ? { ...rest, ...(oneOf && { oneOf }) }
-      : { ...rest, ...choice(branches) },
+  return rewrite(schema, PLACE, ({ branches, ...rest }) =>
+    branches === undefined ? rest : { ...rest, ...choice(branches) },
   );
 }
 
@@ -92,7 +92,7 @@ type Rewrite = (schema: JsonSchema) => JsonSchema;
 
 function rewrite(schema: JsonSchema, place: string, change: Rewrite): JsonSchema {
   const deep = (each: JsonSchema): JsonSchema => rewrite(each, place, change);
-  const { $ref, properties, items, additionalProperties, oneOf, branches } = schema;
+  const { $ref, properties, items, branches } = schema;
   return change({
     ...schema,
     ...($ref !== undefined && { $ref: $ref.replace(PLACE, place) }),
@@ -102,12 +102,8 @@ function rewrite(schema: JsonSchema, place: string, change: Rewrite): JsonSchema
       ),
     }),
     ...(items && { items: deep(items) }),
-    ...(typeof additionalProperties === 'object' && {
-      additionalProperties: deep(additionalProperties),
-    }),
-    ...(oneOf && { oneOf: oneOf.map(deep) }),
     ...(branches && {
-      branches: branches.map(({ given, use }) => ({ ...(given && { given }), use: deep(use) })),
+      branches: branches.map((branch) => ({ ...branch, use: deep(branch.use) })),
     }),
   });
 }

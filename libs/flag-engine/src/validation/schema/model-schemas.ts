@@ -51,8 +51,9 @@ function documentOf(name: string): SchemaDocument {
 }
 
 function withoutStandIns(schema: JsonSchema): JsonSchema {
-  if (schema.oneOf === undefined) return schema;
-  return { ...schema, oneOf: schema.oneOf.filter(({ $ref }) => $ref !== '#/$defs/AnyStrategy') };
+  const { branches } = schema;
+  if (branches === undefined) return schema;
+  return { ...schema, branches: branches.filter(({ use }) => use.$ref !== '#/$defs/AnyStrategy') };
 }
 
 function mapSchemas(change: (schema: JsonSchema) => JsonSchema): Record<string, JsonSchema> {
