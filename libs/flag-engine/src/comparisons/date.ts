@@ -42,7 +42,8 @@ function date(relation: (actual: number, value: number) => boolean): CompileTest
 
 const betweenDates: CompileTest = (comparison, report) => {
   const [first = NaN, last = NaN] = momentValues(comparison, report, { least: 2, most: 2 });
-  if (first !== NOW && last !== NOW && first > last) {
+  // "$now" is neither above nor below a number.
+  if (first > last) {
     report('values', 'invalid_values', 'The first of the two dates must not be after the second.');
   }
   return (value, now) => {

@@ -6,6 +6,11 @@ export type Fold = (text: string) => string;
 export const KEEP_CASE: Fold = (text) => text;
 export const LOWER_CASE: Fold = (text) => text.toLowerCase();
 
+/** Folds strings, and leaves any other value as it is. */
+export function folded(value: unknown, fold: Fold): unknown {
+  return typeof value === 'string' ? fold(value) : value;
+}
+
 /** Strict JSON equality. It goes no deeper than `expected`, so a hostile `actual` cannot keep it busy. */
 export function jsonEquals(expected: unknown, actual: unknown, fold: Fold): boolean {
   if (typeof expected === 'string')

@@ -1,5 +1,5 @@
 import { asNumber } from './number';
-import { jsonEquals, KEEP_CASE, LOWER_CASE } from './equality';
+import { folded, jsonEquals, KEEP_CASE, LOWER_CASE } from './equality';
 import { membership } from './membership';
 import { type CompileTest, type Operators, type Test, valuesOf } from './operator';
 
@@ -21,15 +21,12 @@ const includesNone: CompileTest = (comparison, report) => {
 const includesAll: CompileTest = (comparison, report) => {
   const values = valuesOf(comparison, report);
   const fold = comparison.ignoreCase === true ? LOWER_CASE : KEEP_CASE;
-  const folded = (value: unknown): unknown => (typeof value === 'string' ? fold(value) : value);
   return onList((list) => {
-    const elements = new Set(list.map(folded));
+    const elements = new Set(list.map((element) => folded(element, fold)));
     return values.every(
       (value) =>
-        elements.has(folded(value)) ||
-        (typeof value === 'object' &&
-          value !== null &&
-          list.some((element) => jsonEquals(value, element, fold))),
+        elements.has(folded(value, fold)) ||
+        list.some((element) => jsonEquals(value, element, fold)),
     );
   });
 };

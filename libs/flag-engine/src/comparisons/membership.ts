@@ -1,4 +1,4 @@
-import { jsonEquals, KEEP_CASE, LOWER_CASE } from './equality';
+import { folded, jsonEquals, KEEP_CASE, LOWER_CASE } from './equality';
 
 /** Says whether a value equals one of those listed. */
 export type Membership = (value: unknown) => boolean;
@@ -11,25 +11,13 @@ export function membership(
   values: readonly unknown[],
   ignoreCase: boolean | undefined,
 ): Membership {
-  const structures = values.filter((value) => !isScalar(value));
+  const structures = values.filter((value) => typeof value === 'object');
   if (structures.length === 0 && ignoreCase !== true && values.length <= SHORT)
     return (value) => values.includes(value);
   const fold = ignoreCase === true ? LOWER_CASE : KEEP_CASE;
-  const scalars = new Set(values.filter(isScalar).map((value) => folded(value, ignoreCase)));
-  if (structures.length === 0) {
-    if (ignoreCase !== true) return (value) => scalars.has(value);
-    return (value) => scalars.has(folded(value, true));
-  }
+  const listed = new Set(values.map((value) => folded(value, fold)));
+  if (structures.length === 0 && ignoreCase !== true) return (value) => listed.has(value);
   return (value) =>
-    isScalar(value)
-      ? scalars.has(folded(value, ignoreCase))
-      : structures.some((structure) => jsonEquals(structure, value, fold));
-}
-
-function isScalar(value: unknown): boolean {
-  return typeof value !== 'object' || value === null;
-}
-
-function folded(value: unknown, ignoreCase: boolean | undefined): unknown {
-  return ignoreCase === true && typeof value === 'string' ? LOWER_CASE(value) : value;
+    listed.has(folded(value, fold)) ||
+    structures.some((structure) => jsonEquals(structure, value, fold));
 }

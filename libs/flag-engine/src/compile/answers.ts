@@ -27,8 +27,8 @@ export class Answers {
   /** Serves a variant, or with `null` the caller's own default. */
   serve(variant: string | null, reason: Exclude<Reason, 'ERROR'>, facts?: Facts): EvaluationResult {
     const flagMetadata = this.metadataWith(facts);
-    const value = variant === null ? undefined : this.values.get(variant);
-    if (variant === null || value === undefined) return Object.freeze({ reason, flagMetadata });
+    if (variant === null) return Object.freeze({ reason, flagMetadata });
+    const value = this.values.get(variant) as JsonValue; // a flag that names another one is broken
     return Object.freeze({ value, variant, reason, flagMetadata });
   }
 

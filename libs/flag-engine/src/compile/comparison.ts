@@ -10,7 +10,6 @@ import type { Scope } from './scope';
 
 /** Compiles the comparison of one attribute. */
 export function compileComparison(comparison: Comparison, at: string, scope: Scope): Matcher {
-  scope.varies = true;
   if (comparison.operator === 'inPercentage') return compileInPercentage(comparison, at, scope);
   const operator = operatorOf(comparison, at, scope);
   if (operator === undefined) return () => false;

@@ -65,17 +65,18 @@ export function brokenFlag(flag: Flag, problems: readonly Problem[]): CompiledFl
     errorMessage: message,
     flagMetadata: Object.freeze({ ...flag.metadata, version: flag.version }),
   });
+  const run: Decider = () => answer;
   return {
     config: flag,
     references: dependenciesOf(flag),
-    run: () => answer,
-    answer: () => answer,
+    run,
+    answer: run,
     constant: answer,
     problems,
-    missing: [],
-    needs: [],
+    missing: NONE,
+    needs: NONE,
     weight: 1,
-    timetables: [],
+    timetables: NONE,
   };
 }
 

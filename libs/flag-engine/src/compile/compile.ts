@@ -15,7 +15,7 @@ import type { Toolbox } from './scope';
 /** What `compile` may be given beside the snapshot. */
 export interface CompileOptions extends Parts {
   /** The compiled former revision: whatever did not change since is taken over from it. */
-  readonly previous?: CompiledSnapshot;
+  readonly previous?: CompiledSnapshot | undefined;
 }
 
 /**
@@ -102,12 +102,10 @@ function segmentKind(tools: ToolsOf, { tables }: Method): Kind<Segment, Compiled
 function flagKind(tools: ToolsOf): Kind<Flag, CompiledFlag> {
   return {
     name: 'flags',
-    sound: (flag, references) => {
-      const toolbox = tools(flag);
-      if (references === NO_REFERENCES && toolbox.observer === UNOBSERVED)
-        return new LateFlag(flag, toolbox);
-      return compileFlag(flag, toolbox, references);
-    },
+    sound: (flag, references) =>
+      references === NO_REFERENCES
+        ? new LateFlag(flag, tools(flag))
+        : compileFlag(flag, tools(flag), references),
     broken: brokenFlag,
   };
 }

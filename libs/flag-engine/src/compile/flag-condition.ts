@@ -9,7 +9,6 @@ export function compileFlagCondition(
   at: string,
   scope: Scope,
 ): CompiledCondition {
-  scope.varies = true;
   const { flag: key, variants } = condition;
   if (!(scope instanceof FlagScope)) {
     const detail =

@@ -10,13 +10,14 @@ export function nowTimetable(comparison: Comparison, operator: Operator): Timeta
   if (operator.group !== 'date' || !Array.isArray(comparison.values)) return [];
   const { attribute = '', values } = comparison;
   if (attribute === NOW) {
-    const moments = values.map(asMoment).filter((moment) => moment !== undefined);
+    const moments = momentsOf(values);
     return [(now) => firstAfter(now, moments)];
   }
   if (!values.includes(NOW)) return [];
   const read = attributeReader(attribute);
   return [
-    (now, context) => (context === undefined ? now + 1 : firstAfter(now, momentsIn(read(context)))),
+    (now, context) =>
+      context === undefined ? now + 1 : firstAfter(now, momentsOf([read(context)].flat())),
   ];
 }
 
@@ -26,7 +27,7 @@ function firstAfter(now: number, moments: readonly number[]): number | undefined
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
-function momentsIn(value: unknown): number[] {
-  const values: unknown[] = Array.isArray(value) ? value : [value];
-  return values.map(asMoment).filter((moment) => moment !== undefined);
+/** What is no moment is NaN, which is never ahead. */
+function momentsOf(values: readonly unknown[]): number[] {
+  return values.map((value) => asMoment(value) ?? NaN);
 }

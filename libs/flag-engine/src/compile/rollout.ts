@@ -82,7 +82,7 @@ function nextStep(
   const present = thresholdAt(now);
   let before = minuteOf(now) / MINUTE_MS;
   let after = Math.ceil(end / MINUTE_MS);
-  if (before >= after || thresholdAt(after * MINUTE_MS) === present) return undefined;
+  if (thresholdAt(after * MINUTE_MS) === present) return undefined;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (thresholdAt(middle * MINUTE_MS) === present) before = middle;

@@ -3,7 +3,6 @@ import type { Scope } from './scope';
 
 /** Compiles a condition on a segment's membership. A segment that cannot be used breaks whoever asks it. */
 export function compileSegmentCondition(key: string, at: string, scope: Scope): Matcher {
-  scope.varies = true;
   const segment = scope.tools.segment(key);
   if (segment === 'assumed') return () => false;
   if (segment === undefined) {

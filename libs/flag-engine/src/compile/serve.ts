@@ -48,24 +48,23 @@ export function compileSplit(split: Split, scope: FlagScope, terms: SplitTerms):
 }
 
 function compileSlices(split: Split, scope: FlagScope, { at, rule }: SplitTerms): Slice[] {
-  if ((split.split === undefined) === (split.ranges === undefined)) {
-    scope.problem(at, 'invalid_split', 'A split has either "split" with weights, or "ranges".');
-    return [];
-  }
-  const ranges =
-    split.ranges === undefined
-      ? rangesOf(split.split ?? [], `${at}/split`, scope)
-      : checkedRanges(split.ranges, `${at}/ranges`, scope);
   const facts = rule === undefined ? undefined : { rule };
-  return ranges.map(({ variant, from, to }) => ({
+  return rangesOf(split, at, scope).map(({ variant, from, to }) => ({
     from,
     to,
     answer: scope.answers.serve(variant, 'SPLIT', facts),
   }));
 }
 
+function rangesOf({ split, ranges }: Split, at: string, scope: FlagScope): readonly Range[] {
+  if (split !== undefined && ranges === undefined) return laidOut(split, `${at}/split`, scope);
+  if (ranges !== undefined && split === undefined) return checked(ranges, `${at}/ranges`, scope);
+  scope.problem(at, 'invalid_split', 'A split has either "split" with weights, or "ranges".');
+  return [];
+}
+
 /** Lays weights out one after the other. */
-function rangesOf(weights: readonly Weight[], at: string, scope: FlagScope): Range[] {
+function laidOut(weights: readonly Weight[], at: string, scope: FlagScope): Range[] {
   let from = 0;
   const ranges = weights.map(({ variant, weight }, index) => {
     scope.checkVariant(variant, `${at}/${index}/variant`);
@@ -93,7 +92,7 @@ function checkWeight(weight: unknown, at: string, scope: FlagScope): void {
   );
 }
 
-function checkedRanges(ranges: readonly Range[], at: string, scope: FlagScope): readonly Range[] {
+function checked(ranges: readonly Range[], at: string, scope: FlagScope): readonly Range[] {
   ranges.forEach(({ variant, from, to }, index) => {
     scope.checkVariant(variant, `${at}/${index}/variant`);
     const whole = Number.isInteger(from) && Number.isInteger(to);

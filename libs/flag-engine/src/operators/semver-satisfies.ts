@@ -1,4 +1,4 @@
-import { Range, SemVer } from 'semver';
+import { parse, Range } from 'semver';
 import type { CompileTest, Operators } from '../comparisons/operator';
 import { formatVersion, parseVersion } from '../comparisons/semantic-version';
 import { textValues } from '../comparisons/text';
@@ -15,20 +15,11 @@ const satisfies: CompileTest = (comparison, report) => {
     }
   });
   return (value) => {
-    const version = typeof value === 'string' ? asSemVer(value) : undefined;
-    return version === undefined ? undefined : ranges.some((range) => range.test(version));
+    const version = typeof value === 'string' ? parseVersion(value) : undefined;
+    const read = version && parse(formatVersion(version));
+    return read ? ranges.some((range) => range.test(read)) : undefined;
   };
 };
-
-function asSemVer(text: string): SemVer | undefined {
-  const version = parseVersion(text);
-  if (version === undefined) return undefined;
-  try {
-    return new SemVer(formatVersion(version));
-  } catch {
-    return undefined; // numbers beyond what npm's semver reads
-  }
-}
 
 /** Ranges of versions, by npm's semver. */
 export const versionRangeOperators: Operators = {
