@@ -36,21 +36,20 @@ export function compileTargeting(strategy: TargetingStrategy, scope: FlagScope):
   const allowed = answers.serve(inVariant(strategy.variant, scope), 'TARGETING_MATCH');
   const denied = answers.serve(flag.offVariant, 'TARGETING_MATCH');
   const unlisted = answers.serve(flag.offVariant, 'DEFAULT');
-  const allow = asSet(strategy.allow);
-  const deny = asSet(strategy.deny);
+  const allow = listed(strategy.allow);
+  const deny = listed(strategy.deny);
   const unitOf = tools.observer.fact('unit', unitReader());
   return tools.observer.step('targets', AT, (context) => {
     const unit = unitOf(context);
     if (unit === undefined) return unlisted;
-    if (deny.has(unit)) return denied;
-    return allow.has(unit) ? allowed : unlisted;
+    if (deny?.has(unit) === true) return denied;
+    return allow?.has(unit) === true ? allowed : unlisted;
   });
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
-
-function asSet(keys: readonly string[] = []): ReadonlySet<string> {
-  return keys.length === 0 ? NOBODY : new Set(keys);
+/** `undefined` where nobody is listed: most strategies have one of the lists, and what is not there is not asked. */
+function listed(keys: readonly string[] = []): ReadonlySet<string> | undefined {
+  return keys.length === 0 ? undefined : new Set(keys);
 }
 
 /** The error of a flag that cannot do without a unit. */
