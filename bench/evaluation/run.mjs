@@ -73,7 +73,7 @@ async function start() {
     await putFlag(base, session, { key: keyOf(index), strategy: strategyOf(index) });
   }
   const headers = { 'X-API-Key': await makeKey(base, session) };
-  const [single, bulk] = [await ask('boolean', headers), await ask('bulk', headers)];
+  const [single, bulk] = [await answerOf('boolean', headers), await answerOf('bulk', headers)];
   servers.rawSingle = await startYardstick('raw', { core, bytes: single.bytes });
   servers.fastifySingle = await startYardstick('fastify', { core, bytes: single.bytes });
   servers.rawBulk = await startYardstick('raw', { core, bytes: bulk.bytes });
@@ -85,7 +85,7 @@ async function start() {
   return { servers, headers, etag: bulk.etag };
 }
 
-async function ask(question, headers) {
+async function answerOf(question, headers) {
   const answer = await fetch(`${servers.toggle.base}${QUESTIONS[question].path}`, {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json' },
@@ -104,12 +104,22 @@ async function round(context) {
   return results;
 }
 
-/** One case: what wrk says, and how many requests the server answers per second of processor time. */
+/**
+ * One case: what wrk says, and how many requests the server answers per second of processor time. The second before is
+ * not counted: while the others were asked, V8 may have dropped what it had compiled for this one.
+ */
 async function measure(name, context, thinkMs = 0) {
-  const { body, ...load } = loadOf(name, context);
+  await ask(name, { ...context, seconds: 1 }, thinkMs);
   const server = servers[CASES[name].server];
   const before = server.cpuSeconds();
-  const result = await wrk({
+  const result = await ask(name, context, thinkMs);
+  if (result.failed > 0) throw new Error(`${name}: ${result.failed} answers were errors.`);
+  return { ...result, perCpuSecond: result.requests / (server.cpuSeconds() - before) };
+}
+
+function ask(name, context, thinkMs) {
+  const { body, ...load } = loadOf(name, context);
+  return wrk({
     ...load,
     connections: CONNECTIONS,
     seconds: context.seconds,
@@ -117,8 +127,6 @@ async function measure(name, context, thinkMs = 0) {
     script: new URL('lua/post.lua', import.meta.url).pathname,
     args: [body, `${thinkMs}`],
   });
-  if (result.failed > 0) throw new Error(`${name}: ${result.failed} answers were errors.`);
-  return { ...result, perCpuSecond: result.requests / (server.cpuSeconds() - before) };
 }
 
 /** Each connection thinks for as long as makes all of them together ask half as often as they could. */

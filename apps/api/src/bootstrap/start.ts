@@ -3,6 +3,7 @@ import { Readiness } from '@app/platform/health';
 import { announce, say } from './announce';
 import { assemble } from './assemble';
 import { openDatabase } from './database';
+import { keepTick } from './kept-tick';
 import { listen } from './listen';
 import { endOnSignal, shutDownOnSignal } from './shutdown';
 import { releaseStartupGarbage } from './startup-garbage';
@@ -18,6 +19,7 @@ export async function start(config: AppConfig): Promise<void> {
     const { url, taken } = await listen(app, config);
     app.get(Readiness).markReady();
     announce(config, url, taken);
+    await keepTick();
     releaseStartupGarbage();
   } catch (error) {
     await database.close();
