@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EvaluationContext, EvaluationResult } from '@app/flag-engine';
-import { Clock, environmentName, flagKey, type Page, type Principal } from '@app/kernel';
-import { strongTag } from '../domain/entity-tag';
+import { Clock, environmentName, flagKey, type Page, type Principal, strongTag } from '@app/kernel';
 import type { Flag } from '../domain/flag';
 import { FlagNotFound } from '../domain/flag.errors';
 import { FlagEvaluations, type EvaluableView } from './flag.evaluations';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { environmentName, flagKey, type Page, type Principal } from '@app/kernel';
-import { strongTag } from '../domain/entity-tag';
+import { environmentName, flagKey, type Page, type Principal, strongTag } from '@app/kernel';
 import type { Reference } from '../domain/reference';
 import { SegmentNotFound } from '../domain/segment.errors';
 import type { EnvironmentAddress } from './flag.reader';

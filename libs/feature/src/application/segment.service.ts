@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Warning } from '@app/flag-engine/validation';
-import { flagKey, type Principal } from '@app/kernel';
-import { strongTag } from '../domain/entity-tag';
+import {
+  flagKey,
+  type Principal,
+  requireConditions,
+  strongTag,
+  type WriteConditions,
+} from '@app/kernel';
 import type { Segment } from '../domain/segment';
 import type { SegmentPatch } from '../domain/segment-patch';
 import { type AppliedChange, Changes } from './changes';
 import type { LockedEnvironment } from './environment.store';
-import { requireConditions, type WriteConditions } from './preconditions';
 
 /** One segment of one environment, by name. */
 export interface SegmentAddress {

@@ -1,4 +1,4 @@
-import { ifNoneMatchNames } from '../domain/entity-tag';
+import { ifNoneMatchNames } from '@app/kernel';
 
 /** The part of a reply that the controllers touch. */
 export interface Reply {

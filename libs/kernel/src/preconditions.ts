@@ -1,5 +1,5 @@
-import { PreconditionFailed } from '@app/kernel';
-import { ifMatchHolds, ifNoneMatchNames, strongTag, type Tagged } from '../domain/entity-tag';
+import { PreconditionFailed } from './common.errors';
+import { ifMatchHolds, ifNoneMatchNames, strongTag, type Tagged } from './entity-tag';
 
 /** The conditional headers of a write, as they were sent. */
 export interface WriteConditions {

@@ -1,4 +1,4 @@
-/** What a strong entity tag of one flag or segment is made of. */
+/** What a strong entity tag of one thing in an environment is made of. */
 export interface Tagged {
   /** Of the row: one that was deleted and made again is another one. */
   readonly id: string;
