@@ -117,4 +117,26 @@ describe('someone who is logged in', () => {
     await dialog.getByRole('button', { name: 'Add environment' }).click();
     await visible(page.getByText('No flags in qa yet'));
   });
+
+  it('deletes the environment that one is in after its name was typed, and goes to another', async () => {
+    const tenant = await at.newTenant();
+    const place = { tenant: tenant.name, env: 'dev', key: 'in-the-way' };
+    await tenant.api.post('/features', { ...place, strategy: { type: 'boolean' } });
+    const page = await at.openAs(tenant, '/env/dev/flags');
+    await page.getByRole('button', { name: 'Environment: dev' }).click();
+    await page.getByRole('menuitem', { name: 'Delete dev' }).click();
+    const dialog = page.getByRole('dialog');
+    const confirm = dialog.getByRole('button', { name: 'Delete dev' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByLabel('The name of the environment to delete').fill('dev');
+    await confirm.click();
+    await visible(dialog.getByText('"dev" still has 1 flag; delete what is in it first.'));
+    await tenant.api.delete('/features', place);
+    await confirm.click();
+    await visible(page.getByText('No flags in staging yet'));
+    await page.getByRole('button', { name: 'Environment: staging' }).click();
+    expect(await page.getByRole('menuitem', { name: 'dev', exact: true }).count()).toBe(0);
+    await page.goto(new URL('/console/', page.url()).href);
+    await visible(page.getByText('No flags in staging yet'));
+  });
 });

@@ -26,6 +26,7 @@ import { ApiKeys } from './keys/application/api-keys';
 import { KeyCallers } from './keys/application/key.callers';
 import { KeyDirectory } from './keys/application/key.directory';
 import { KeyNews } from './keys/application/key.news';
+import { KeyResidence } from './keys/application/key.residence';
 import { KeyUsage } from './keys/application/key.usage';
 import { ApiKeysController } from './keys/http/api-keys.controller';
 import { TypeOrmApiKeyRepository } from './keys/persistence/typeorm-api-key.repository';
@@ -71,7 +72,15 @@ export interface EvaluationModuleOptions {
   readonly source: Type<SnapshotSource>;
 }
 
-const keys = [ApiKeys, KeyDirectory, KeyNews, KeyUsage, KeyCallers, ApiKeyAuthenticator];
+const keys = [
+  ApiKeys,
+  KeyDirectory,
+  KeyNews,
+  KeyResidence,
+  KeyUsage,
+  KeyCallers,
+  ApiKeyAuthenticator,
+];
 const snapshots = [
   SnapshotStore,
   SnapshotLoader,

@@ -9,6 +9,7 @@ import { Changes } from './application/changes';
 import { Drafts } from './application/drafts';
 import { EnvironmentStore } from './application/environment.store';
 import { FEATURE_COUNTERS, FeatureMetrics } from './application/feature.metrics';
+import { FeatureResidence } from './application/feature.residence';
 import { FlagEvaluations } from './application/flag.evaluations';
 import { FlagListCache } from './application/flag-list.cache';
 import { FlagLists } from './application/flag-lists';
@@ -46,6 +47,7 @@ const services = [
   DemoFlags,
   Drafts,
   FeatureMetrics,
+  FeatureResidence,
   FlagEvaluations,
   FlagLists,
   FlagQueries,

@@ -1,3 +1,4 @@
+export * from './address-in';
 export * from './authenticator';
 export * from './brand';
 export * from './clock';

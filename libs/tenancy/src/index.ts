@@ -1,5 +1,6 @@
 export * from './application/environment.directory';
 export * from './application/environment.repository';
+export * from './application/environment.residents';
 export * from './application/epoch.renewal';
 export * from './application/tenant.registration';
 export * from './application/tenant.repository';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { EnvironmentDirectory } from './application/environment.directory';
 import { EnvironmentFactory } from './application/environment.factory';
 import { EnvironmentRepository } from './application/environment.repository';
+import { EnvironmentRemoval } from './application/environment.removal';
+import { EnvironmentResidents } from './application/environment.residents';
 import { Environments } from './application/environments';
 import { EpochRenewal } from './application/epoch.renewal';
 import { TenantRegistration } from './application/tenant.registration';
@@ -13,6 +15,8 @@ import { TypeOrmTenantRepository } from './persistence/typeorm-tenant.repository
 const services = [
   EnvironmentFactory,
   EnvironmentDirectory,
+  EnvironmentResidents,
+  EnvironmentRemoval,
   Environments,
   EpochRenewal,
   TenantRegistration,
@@ -31,6 +35,7 @@ const adapters = [
     EnvironmentRepository,
     TenantRepository,
     EnvironmentDirectory,
+    EnvironmentResidents,
     EpochRenewal,
     TenantRegistration,
   ],

@@ -29,7 +29,9 @@ import {
   CredentialChanged,
   EnvironmentLimitReached,
   EnvironmentNameTaken,
+  EnvironmentNotEmpty,
   EnvironmentNotFound,
+  LastEnvironment,
   TenantNotFound,
   TenantTaken,
 } from '@app/tenancy';
@@ -54,7 +56,9 @@ export const PROBLEM_CLASSES = [
   StoreUnavailable,
   EnvironmentNotFound,
   EnvironmentNameTaken,
+  EnvironmentNotEmpty,
   EnvironmentLimitReached,
+  LastEnvironment,
   TenantTaken,
   TenantNotFound,
   RegistrationClosed,
@@ -124,6 +128,8 @@ export const PROBLEMS = {
   'api_key.limit_reached': { status: 409, title: 'Too many API keys' },
   'environment.not_found': { status: 404, title: 'Environment not found' },
   'environment.name_taken': { status: 409, title: 'Environment name taken' },
+  'environment.not_empty': { status: 409, title: 'Environment not empty' },
+  'environment.last': { status: 409, title: 'Only environment' },
   'environment.limit_reached': { status: 409, title: 'Too many environments' },
 } as const satisfies Record<ErrorCode, ProblemKind>;
 

@@ -57,8 +57,10 @@ const house = createRoute({
 const home = createRoute({
   getParentRoute: () => house,
   path: '/',
-  beforeLoad: () => {
-    redirect({ to: '/env/$env/flags', params: { env: presentEnvironment() }, throw: true });
+  beforeLoad: async ({ context }) => {
+    const { items } = await context.queryClient.ensureQueryData(environmentsQuery);
+    const env = presentEnvironment(items.map(({ name }) => name));
+    redirect({ to: '/env/$env/flags', params: { env }, throw: true });
   },
 });
 

@@ -6,6 +6,10 @@ export class NoSnapshotCache extends SnapshotCache {
     return Promise.resolve(undefined);
   }
 
+  override remove(): Promise<void> {
+    return Promise.resolve();
+  }
+
   override offer(): Promise<void> {
     return Promise.resolve();
   }

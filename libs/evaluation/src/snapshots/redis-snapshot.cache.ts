@@ -35,6 +35,14 @@ export class RedisSnapshotCache extends SnapshotCache {
     }
   }
 
+  override async remove(environment: EnvironmentRef): Promise<void> {
+    try {
+      await this.redis.del(keyOf(environment));
+    } catch (error) {
+      this.logger.debug({ err: error }, 'A snapshot was not removed from Redis; it expires');
+    }
+  }
+
   override async offer(environment: EnvironmentRef, snapshot: Snapshot): Promise<void> {
     const key = keyOf(environment);
     const { epoch, revision, flags } = snapshot;

@@ -9,6 +9,9 @@ export abstract class SnapshotCache {
   /** What is kept of an environment, however old; `undefined` when there is nothing, and when the cache fails. */
   abstract find(environment: EnvironmentRef): Promise<Snapshot | undefined>;
 
+  /** Forgets an environment that does not exist any more. Never fails the caller: what is left expires. */
+  abstract remove(environment: EnvironmentRef): Promise<void>;
+
   /** Keeps a snapshot unless a newer one of its epoch is there. Never fails the caller. */
   abstract offer(environment: EnvironmentRef, snapshot: Snapshot): Promise<void>;
 }

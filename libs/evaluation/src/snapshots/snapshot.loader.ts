@@ -42,6 +42,11 @@ export class SnapshotLoader {
     });
   }
 
+  /** Has every process' cache forget an environment that does not exist any more. */
+  forget(ref: EnvironmentRef): void {
+    this.offers.withdraw(ref);
+  }
+
   /**
    * The newest state of an environment that is in memory; the same object if it is that already.
    * @throws EnvironmentNotFound; whatever the source throws when it cannot be read

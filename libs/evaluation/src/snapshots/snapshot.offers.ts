@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { EnvironmentRef } from './environment-ref';
 import type { LoadedEnvironment } from './loaded-environment';
 import { SnapshotCache } from './snapshot.cache';
 
@@ -22,6 +23,13 @@ export class SnapshotOffers implements OnModuleDestroy {
     const turn = this.turns.get(environmentId);
     if (turn !== undefined) turn.next = loaded;
     else this.begin(environmentId, loaded);
+  }
+
+  /** Takes back what was brought, and brings nothing more: the environment does not exist any more. */
+  withdraw(ref: EnvironmentRef): void {
+    clearTimeout(this.turns.get(ref.environmentId)?.timer);
+    this.turns.delete(ref.environmentId);
+    void this.cache.remove(ref);
   }
 
   onModuleDestroy(): void {

@@ -132,7 +132,10 @@ export class SnapshotStore {
 
   /** Forgets an environment that does not exist any more. */
   drop(environmentId: string): void {
-    if (!this.entries.delete(environmentId)) return;
+    const entry = this.entries.get(environmentId);
+    if (entry === undefined) return;
+    this.entries.delete(environmentId);
+    this.loader.forget(entry.loaded.ref);
     for (const listener of this.goneListeners) listener(environmentId);
   }
 

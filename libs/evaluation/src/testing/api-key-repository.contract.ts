@@ -49,6 +49,19 @@ export function apiKeyRepositoryContract(open: () => Promise<KeySubject>): void 
     expect(listed).toMatchObject({ id: key.id, environment: undefined, scope: 'manage' });
   });
 
+  it('lists those of an environment for update, without revoked ones and those of all', async () => {
+    const { key: one } = await add();
+    const { key: other } = await add();
+    const { key: gone } = await add();
+    await add({ environment: undefined, scope: 'manage' });
+    await run((tx) => subject.repository.revoke(tx, gone, new Date()));
+    const { tenantId, environment } = subject.owner;
+    const listed = (id = environment?.id ?? '') =>
+      run((tx) => subject.repository.listForUpdate(tx, { tenantId, id }));
+    expect((await listed()).map(({ id }) => id).sort()).toEqual([one.id, other.id].sort());
+    expect(await listed(randomUUID())).toEqual([]);
+  });
+
   it('lists and counts the tenant’s keys, newest first, without revoked ones', async () => {
     const { key: older } = await add({ createdAt: new Date('2026-01-01T00:00:00Z') });
     const { key: newer } = await add({ createdAt: new Date('2026-02-01T00:00:00Z') });

@@ -37,6 +37,13 @@ export class InMemoryApiKeyRepository extends ApiKeyRepository {
     return (await this.list(tenantId)).find((key) => key.id === id);
   }
 
+  override async listForUpdate(
+    _tx: Tx,
+    { tenantId, id }: { readonly tenantId: string; readonly id: string },
+  ): Promise<ApiKey[]> {
+    return (await this.list(tenantId)).filter(({ environment }) => environment?.id === id);
+  }
+
   override async revoke(tx: Tx, { id }: ApiKey, at: Date): Promise<void> {
     const { key, secrets } = this.get(id);
     this.put(tx, { key: { ...key, revokedAt: at }, secrets });

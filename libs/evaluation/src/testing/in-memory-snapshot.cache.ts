@@ -11,6 +11,10 @@ export class InMemorySnapshotCache extends SnapshotCache {
     return text === undefined ? undefined : (JSON.parse(text) as Snapshot);
   }
 
+  override async remove({ environmentId }: EnvironmentRef): Promise<void> {
+    this.texts.delete(environmentId);
+  }
+
   override async offer(environment: EnvironmentRef, snapshot: Snapshot): Promise<void> {
     const present = await this.find(environment);
     if (present !== undefined && follows(present, snapshot)) return;

@@ -41,6 +41,15 @@ export function snapshotCacheContract(open: () => SnapshotCache): void {
     expect(await cache.find(ref)).toEqual(aSnapshot(1));
   });
 
+  it('forgets one environment and keeps the others', async () => {
+    const other = aRef();
+    for (const one of [ref, other]) await cache.offer(one, aSnapshot(1));
+    await cache.remove(ref);
+    await cache.remove(aRef());
+    expect(await cache.find(ref)).toBeUndefined();
+    expect(await cache.find(other)).toEqual(aSnapshot(1));
+  });
+
   it('keeps the newer of two, whichever comes last', async () => {
     await cache.offer(ref, aSnapshot(2));
     await cache.offer(ref, aSnapshot(1));

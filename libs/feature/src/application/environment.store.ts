@@ -10,6 +10,12 @@ export interface LockedEnvironment {
   readonly state: EnvironmentState;
 }
 
+/** How much there is in an environment. */
+export interface EnvironmentCounts {
+  readonly flags: number;
+  readonly segments: number;
+}
+
 /** Flags and segments as changes are planned from and written to. */
 export abstract class EnvironmentStore {
   /**
@@ -25,6 +31,9 @@ export abstract class EnvironmentStore {
 
   /** Reads more of an environment that `tx` has locked or holds a snapshot of. */
   abstract read(tx: Tx, environment: Environment, needs: Needs): Promise<EnvironmentState>;
+
+  /** How many flags and segments it has. */
+  abstract count(tx: Tx, environment: Environment): Promise<EnvironmentCounts>;
 
   /** The keys of all its flags. */
   abstract flagKeys(tx: Tx, environment: Environment): Promise<string[]>;

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  addressIn,
   ForeignTenant,
   InvalidRequest,
   ownTenant,
@@ -14,7 +15,6 @@ import { FlagQueries } from '../application/flag.queries';
 import { FlagService } from '../application/flag.service';
 import type { ListQuery } from '../application/list.query';
 import { FlagNotFound, FlagValueTypeTaken, StillInUse } from '../domain/flag.errors';
-import { addressIn } from './dto/address-in';
 import { DeleteFlagQuery, DeleteFlagRequest } from './dto/delete-flag.request';
 import { FlagPageResponse } from './dto/flag-page.response';
 import { FlagResponse } from './dto/flag.response';
@@ -24,6 +24,7 @@ import { patchOf, UpsertFlagRequest } from './dto/upsert-flag.request';
 import { ListRenderer } from './list.renderer';
 import { notModified, type Reply, tagged } from './reply';
 
+const ADDRESS = ['tenant', 'env', 'key'] as const;
 const NOT_MODIFIED = { 304: 'Not modified since the answer that `If-None-Match` names.' };
 const ETAG_HEADER = { ETag: 'Entity tag of the answer.' };
 
@@ -156,7 +157,7 @@ export class FeaturesController {
     @Query() query: DeleteFlagQuery,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    const { tenant, env: environment, key } = addressIn(body, query);
+    const { tenant, env: environment, key } = addressIn(ADDRESS, body, query);
     ownTenant(caller, tenant);
     await this.flags.delete(caller, { environment, key, conditions: { ifMatch } });
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  addressIn,
   ForeignTenant,
   InvalidRequest,
   ownTenant,
@@ -14,7 +15,6 @@ import { SegmentQueries } from '../application/segment.queries';
 import { SegmentService } from '../application/segment.service';
 import { StillInUse } from '../domain/flag.errors';
 import { SegmentNotFound } from '../domain/segment.errors';
-import { addressIn } from './dto/address-in';
 import { PageQuery } from './dto/page.query';
 import {
   DeleteSegmentQuery,
@@ -31,6 +31,7 @@ import {
 import { segmentPatchOf, UpsertSegmentRequest } from './dto/upsert-segment.request';
 import { notModified, type Reply, tagged } from './reply';
 
+const ADDRESS = ['tenant', 'env', 'key'] as const;
 const ETAG_HEADER = { ETag: 'Entity tag of the answer.' };
 const NOT_MODIFIED = { 304: 'Not modified since the answer that `If-None-Match` names.' };
 
@@ -172,7 +173,7 @@ export class SegmentsController {
     @Query() query: DeleteSegmentQuery,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    const { tenant, env: environment, key } = addressIn(body, query);
+    const { tenant, env: environment, key } = addressIn(ADDRESS, body, query);
     ownTenant(caller, tenant);
     await this.segments.delete(caller, { environment, key, conditions: { ifMatch } });
   }

@@ -4,6 +4,7 @@ import { isForeignKeyViolation, managerOf, PreparedStatement } from '@app/platfo
 import { type Environment, EnvironmentNotFound } from '@app/tenancy';
 import { DataSource } from 'typeorm';
 import {
+  type EnvironmentCounts,
   EnvironmentStore,
   type LockedEnvironment,
   ValueTypeRaced,
@@ -75,6 +76,15 @@ export class TypeOrmEnvironmentStore extends EnvironmentStore {
 
   override read(tx: Tx, environment: Environment, needs: Needs): Promise<EnvironmentState> {
     return readNeeds(managerOf(tx), environment, needs);
+  }
+
+  override async count(tx: Tx, { tenantId, id }: Environment): Promise<EnvironmentCounts> {
+    const [row] = await managerOf(tx).query<EnvironmentCounts[]>(
+      `SELECT (SELECT count(*)::int FROM flags WHERE tenant_id = $1 AND environment_id = $2) AS flags,
+         (SELECT count(*)::int FROM segments WHERE tenant_id = $1 AND environment_id = $2) AS segments`,
+      [tenantId, id],
+    );
+    return row ?? { flags: 0, segments: 0 };
   }
 
   override async flagKeys(tx: Tx, { tenantId, id }: Environment): Promise<string[]> {

@@ -230,6 +230,16 @@ export function environmentStoreContract(subject: () => StoreSubject): void {
     expect(seen).toEqual({ names: ['prod', 'dev'], keys: ['a', 'b'] });
   });
 
+  it('counts the flags and segments of one environment', async () => {
+    const count = (name?: string) =>
+      inside((tx, environment) => subject().store.count(tx, environment), name);
+    expect(await count()).toEqual({ flags: 0, segments: 0 });
+    await write([aSavedFlag('a'), aSavedFlag('b'), aSavedSegment('s')]);
+    await write([aSavedFlag('a')], 'prod');
+    expect(await count()).toEqual({ flags: 2, segments: 1 });
+    expect(await count('prod')).toEqual({ flags: 1, segments: 0 });
+  });
+
   it('takes a snapshot with flags and segments of one revision', async () => {
     const flag = aSavedFlag('a', { strategy: onlyFor({ segment: 's' }) });
     await write([flag, aSavedSegment('s', { include: ['u2', 'u1'], by: 'accountId' })]);

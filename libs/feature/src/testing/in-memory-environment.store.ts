@@ -2,6 +2,7 @@ import type { EnvironmentName, Tx } from '@app/kernel';
 import { type Environment, EnvironmentNotFound, EnvironmentRepository } from '@app/tenancy';
 import { InMemoryTx } from '../../../outbox/src/testing/in-memory-unit-of-work';
 import {
+  type EnvironmentCounts,
   EnvironmentStore,
   type LockedEnvironment,
   ValueTypeRaced,
@@ -50,6 +51,11 @@ export class InMemoryEnvironmentStore extends EnvironmentStore {
       declared: new Map(keys.flatMap((key) => this.declared(environment, key))),
       elsewhere: new Map(await this.elsewhere(environment, needs.elsewhere)),
     };
+  }
+
+  override async count(_: Tx, environment: Environment): Promise<EnvironmentCounts> {
+    const { flags, segments } = this.features.room(environment);
+    return { flags: flags.size, segments: segments.size };
   }
 
   override async flagKeys(_: Tx, environment: Environment): Promise<string[]> {

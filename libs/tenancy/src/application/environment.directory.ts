@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { EnvironmentName } from '@app/kernel';
+import { Clock, type EnvironmentName } from '@app/kernel';
 import QuickLRU from 'quick-lru';
 import { EnvironmentNotFound } from '../domain/tenancy.errors';
 import { EnvironmentRepository } from './environment.repository';
@@ -12,16 +13,30 @@ export interface EnvironmentRef {
 }
 
 const MAX_REMEMBERED = 10_000;
+/** For so long nobody is asked again whether a name still means what it meant. */
+const SURE_MS = 1_000;
+/** Whoever was known is not waited for longer than this. */
+const PATIENCE_MS = 500;
+
+interface Remembered {
+  readonly ref: EnvironmentRef;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+}
 
 /**
- * Names to ids, remembered: neither ever changes, so an answer stays right for the life of the
- * process. That there is no such environment is never remembered, and no revision ever is.
+ * Names to ids, remembered. An id never changes, but an environment may be deleted and another one
+ * made under its name: after a second the record is asked again, and where it cannot be asked what
+ * was known holds. That there is no such environment is never remembered, and no revision ever is.
  */
 @Injectable()
 export class EnvironmentDirectory {
-  private readonly known = new QuickLRU<string, EnvironmentRef>({ maxSize: MAX_REMEMBERED });
+  private readonly known = new QuickLRU<string, Remembered>({ maxSize: MAX_REMEMBERED });
 
-  constructor(private readonly environments: EnvironmentRepository) {}
+  constructor(
+    private readonly environments: EnvironmentRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws EnvironmentNotFound */
   async get(tenantId: string, name: EnvironmentName): Promise<EnvironmentRef> {
@@ -31,13 +46,31 @@ export class EnvironmentDirectory {
   }
 
   async find(tenantId: string, name: EnvironmentName): Promise<EnvironmentRef | undefined> {
-    const key = `${tenantId}/${name}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
+    const known = this.known.get(keyOf(tenantId, name));
+    if (known === undefined) return this.ask(tenantId, name);
+    if (this.clock.now() - known.askedAt < SURE_MS) return known.ref;
+    const asked = this.ask(tenantId, name).catch(() => known.ref);
+    return Promise.race([asked, delay(PATIENCE_MS, known.ref, { ref: false })]);
+  }
+
+  /** An environment was deleted here, and that is committed. */
+  forget(tenantId: string, name: EnvironmentName): void {
+    this.known.delete(keyOf(tenantId, name));
+  }
+
+  private async ask(tenantId: string, name: EnvironmentName): Promise<EnvironmentRef | undefined> {
+    const askedAt = this.clock.now();
     const found = await this.environments.find(tenantId, name);
-    if (found === undefined) return undefined;
+    if (found === undefined) {
+      this.forget(tenantId, name);
+      return undefined;
+    }
     const ref: EnvironmentRef = { id: found.id, name: found.name, tenantId };
-    this.known.set(key, ref);
+    this.known.set(keyOf(tenantId, name), { ref, askedAt });
     return ref;
   }
+}
+
+function keyOf(tenantId: string, name: EnvironmentName): string {
+  return `${tenantId}/${name}`;
 }

@@ -31,6 +31,15 @@ export abstract class EnvironmentRepository {
   /** Locks all environments there are until `tx` ends, or all of one tenant; none, if there is no such tenant. */
   abstract lockAll(tx: Tx, tenant?: TenantSlug): Promise<OwnedEnvironment[]>;
 
+  /**
+   * Locks one environment until `tx` ends so that nothing can be added meanwhile that belongs to it.
+   * @throws EnvironmentNotFound
+   */
+  abstract lockForRemoval(tx: Tx, tenantId: string, name: EnvironmentName): Promise<Environment>;
+
+  /** Removes an environment that `tx` has locked for it, and whatever else the database holds of it. */
+  abstract remove(tx: Tx, environment: Environment): Promise<void>;
+
   /** Begins another history of an environment that `tx` has locked, and answers it as it is then. */
   abstract setEpoch(tx: Tx, environment: Environment, epoch: string): Promise<Environment>;
 

@@ -1,11 +1,10 @@
-import { environmentName, tenantSlug } from '@app/kernel';
+import { tenantSlug } from '@app/kernel';
 import { DomainEventFactory } from '@app/outbox';
 import { AsyncLocalRequestContext, SystemClock, UuidV7Generator } from '@app/platform/context';
 import { InMemoryUnitOfWork } from '../../../outbox/src/testing/in-memory-unit-of-work';
 import { TenantTaken } from '../domain/tenancy.errors';
 import { InMemoryEnvironmentRepository } from '../testing/in-memory-environment.repository';
 import { InMemoryTenantRepository } from '../testing/in-memory-tenant.repository';
-import { EnvironmentDirectory } from './environment.directory';
 import { EnvironmentFactory } from './environment.factory';
 import { TenantRegistration } from './tenant.registration';
 
@@ -69,19 +68,5 @@ describe('registering a tenant', () => {
     await expect(registration.register(ZEBRA)).rejects.toThrow(TenantTaken);
     expect(await tenants.find(ZEBRA.tenant)).toEqual(first.tenant);
     expect(unitOfWork.log).toHaveLength(4);
-  });
-});
-
-describe('the directory of environments', () => {
-  it('remembers what never changes, and never that something is missing', async () => {
-    const { registration, environments } = open();
-    const { tenant } = await registration.register(ZEBRA);
-    const directory = new EnvironmentDirectory(environments);
-    const [dev, qa] = [environmentName('dev'), environmentName('qa')];
-    expect(await directory.find(tenant.id, qa)).toBeUndefined();
-    const first = await directory.get(tenant.id, dev);
-    expect(await directory.get(tenant.id, dev)).toBe(first);
-    expect(first).not.toHaveProperty('revision');
-    await expect(directory.get(tenant.id, qa)).rejects.toThrow('There is no environment "qa"');
   });
 });

@@ -32,6 +32,35 @@ export class EnvironmentLimitReached extends DomainError {
   }
 }
 
+/** There is something in the environment that people have made and would lose with it. */
+export class EnvironmentNotEmpty extends DomainError {
+  static readonly code = 'environment.not_empty';
+  readonly code = EnvironmentNotEmpty.code;
+
+  constructor(
+    name: string,
+    holdings: readonly { readonly kind: string; readonly count: number }[],
+  ) {
+    const words = holdings.map(({ kind, count }) => `${count} ${kind}${count === 1 ? '' : 's'}`);
+    super(`"${name}" still has ${words.join(' and ')}; delete what is in it first.`, {
+      environment: name,
+      holds: Object.fromEntries(holdings.map(({ kind, count }) => [`${kind}s`, count])),
+    });
+  }
+}
+
+/** A tenant keeps one environment at least. */
+export class LastEnvironment extends DomainError {
+  static readonly code = 'environment.last';
+  readonly code = LastEnvironment.code;
+
+  constructor(name: string) {
+    super(`"${name}" is the only environment there is; add another one first.`, {
+      environment: name,
+    });
+  }
+}
+
 /** An operator named a tenant that does not exist. Never thrown by a request over HTTP. */
 export class TenantNotFound extends DomainError {
   static readonly code = 'tenant.not_found';

@@ -31,6 +31,18 @@ export function environmentCreated(tenant: TenantRef, environment: Environment):
   };
 }
 
+/** An environment is gone, and all that belonged to it. The revision is the one after its last. */
+export function environmentDeleted(tenant: TenantRef, environment: Environment): NewDomainEvent {
+  const { id, name, epoch, revision } = environment;
+  return {
+    action: 'environment.deleted',
+    tenant,
+    environment: { id, name, epoch, revision: revision + 1 },
+    key: name,
+    before: { name },
+  };
+}
+
 /** An operator restored an environment's data: its history is another one from here on. */
 export function environmentEpochRenewed(
   { id: tenantId, slug }: TenantRef,

@@ -1,15 +1,39 @@
-import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  Headers,
+  Param,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Forbidden, ForeignTenant, ownTenant, type Principal } from '@app/kernel';
+import {
+  addressIn,
+  Forbidden,
+  ForeignTenant,
+  ownTenant,
+  PreconditionFailed,
+  type Principal,
+  strongTag,
+} from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
+import { EnvironmentRemoval } from '../application/environment.removal';
 import { Environments } from '../application/environments';
+import type { Environment } from '../domain/environment';
 import {
   EnvironmentLimitReached,
   EnvironmentNameTaken,
+  EnvironmentNotEmpty,
   EnvironmentNotFound,
+  LastEnvironment,
 } from '../domain/tenancy.errors';
 import { CreateEnvironmentRequest } from './dto/create-environment.request';
+import { DeleteEnvironmentQuery, DeleteEnvironmentRequest } from './dto/delete-environment.request';
 import { EnvironmentListResponse } from './dto/environment-list.response';
 import { EnvironmentPath } from './dto/environment.path';
 import { EnvironmentResponse } from './dto/environment.response';
@@ -27,7 +51,10 @@ interface Reply {
 @ApiTags('Environments')
 @Controller('environments')
 export class EnvironmentsController {
-  constructor(private readonly environments: Environments) {}
+  constructor(
+    private readonly environments: Environments,
+    private readonly removal: EnvironmentRemoval,
+  ) {}
 
   @Endpoint({
     summary: 'List environments',
@@ -55,6 +82,7 @@ export class EnvironmentsController {
     returns: EnvironmentResponse,
     problems: [EnvironmentNotFound, ForeignTenant],
     action: 'environment.get',
+    headers: { ETag: 'Entity tag of the environment and all that is in it, for `If-Match`.' },
   })
   @Header('Cache-Control', CACHE_CONTROL)
   @Get(':environment')
@@ -62,9 +90,12 @@ export class EnvironmentsController {
     @Caller() caller: Principal,
     @Param() { environment }: EnvironmentPath,
     @Query() { tenant }: OwnTenantQuery,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<EnvironmentResponse> {
     if (tenant !== undefined) ownTenant(caller, tenant);
-    return EnvironmentResponse.of(await this.environments.get(caller, environment));
+    const found = await this.environments.get(caller, environment);
+    reply.header('ETag', tagOf(found));
+    return EnvironmentResponse.of(found);
   }
 
   @Endpoint({
@@ -89,4 +120,35 @@ export class EnvironmentsController {
     reply.header('Location', `/environments/${created.name}`);
     return EnvironmentResponse.of(created);
   }
+  @Endpoint({
+    summary: 'Delete an environment',
+    description:
+      'Deletes an environment that has no flags and no segments any more, with its API keys (they open nothing from then on, and their streams end), its usage and its sampled contexts. The audit log stays. One that is made again under the same name is another one, at revision 0. `tenant` and `env` come as JSON body or as query.',
+    access: 'environments:write',
+    status: 204,
+    problems: [
+      EnvironmentNotFound,
+      EnvironmentNotEmpty,
+      LastEnvironment,
+      PreconditionFailed,
+      ForeignTenant,
+      Forbidden,
+    ],
+    action: 'environment.delete',
+  })
+  @Delete()
+  async delete(
+    @Caller() caller: Principal,
+    @Body() body: DeleteEnvironmentRequest,
+    @Query() query: DeleteEnvironmentQuery,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    const { tenant, env } = addressIn(['tenant', 'env'], body, query);
+    ownTenant(caller, tenant);
+    await this.removal.remove(caller, env, { ifMatch });
+  }
+}
+
+function tagOf({ id, revision, epoch }: Environment): string {
+  return strongTag({ id, version: revision }, epoch);
 }

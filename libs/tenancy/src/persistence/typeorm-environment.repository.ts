@@ -88,6 +88,26 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
     }));
   }
 
+  override async lockForRemoval(
+    tx: Tx,
+    tenantId: string,
+    name: EnvironmentName,
+  ): Promise<Environment> {
+    const [row] = await managerOf(tx).query<EnvironmentRow[]>(
+      `SELECT ${COLUMNS} FROM environments WHERE tenant_id = $1 AND name = $2 FOR UPDATE`,
+      [tenantId, name],
+    );
+    if (row === undefined) throw new EnvironmentNotFound(name);
+    return fromRow(row);
+  }
+
+  override async remove(tx: Tx, { tenantId, id }: Environment): Promise<void> {
+    await managerOf(tx).query('DELETE FROM environments WHERE tenant_id = $1 AND id = $2', [
+      tenantId,
+      id,
+    ]);
+  }
+
   override setEpoch(tx: Tx, environment: Environment, epoch: string): Promise<Environment> {
     return change(tx, environment, 'epoch = $3', epoch);
   }

@@ -145,6 +145,36 @@ export function environmentRepositoryContract(open: () => TenancySubject): void 
     expect(await subject.environments.find(tenant.id, DEV)).toEqual(renewed);
   });
 
+  it('removes an environment, and brings it back when the transaction fails', async () => {
+    const [dev, prod] = [anEnvironment(tenant, 'dev'), anEnvironment(tenant, 'prod')];
+    await add(dev, prod);
+    const remove = (fail: boolean) =>
+      subject.unitOfWork.run(async (tx) => {
+        const locked = await subject.environments.lockForRemoval(tx, tenant.id, DEV);
+        expect(locked).toEqual(dev);
+        await subject.environments.remove(tx, locked);
+        if (fail) throw new Error('no');
+      });
+    await expect(remove(true)).rejects.toThrow('no');
+    expect(await subject.environments.find(tenant.id, DEV)).toEqual(dev);
+    await remove(false);
+    expect(await subject.environments.list(tenant.id)).toEqual([prod]);
+  });
+
+  it('is locked for removal by one alone: whoever comes second finds nothing', async () => {
+    await add(anEnvironment(tenant, 'dev'));
+    const remove = () =>
+      subject.unitOfWork.run(async (tx) =>
+        subject.environments.remove(
+          tx,
+          await subject.environments.lockForRemoval(tx, tenant.id, DEV),
+        ),
+      );
+    const [one, other] = await Promise.allSettled([remove(), remove()]);
+    const failed = [one, other].filter(({ status }) => status === 'rejected');
+    expect(failed).toEqual([{ status: 'rejected', reason: expect.any(EnvironmentNotFound) }]);
+  });
+
   it('gives every one of many writers at once a revision of its own', async () => {
     await add(anEnvironment(tenant, 'dev'), anEnvironment(tenant, 'prod'));
     const write = (names: (typeof DEV)[]): Promise<number[]> =>

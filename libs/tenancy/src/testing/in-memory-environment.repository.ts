@@ -54,6 +54,22 @@ export class InMemoryEnvironmentRepository extends EnvironmentRepository {
     return owned.filter(({ owner }) => tenant === undefined || owner.slug === tenant);
   }
 
+  override async lockForRemoval(
+    tx: Tx,
+    tenantId: string,
+    name: EnvironmentName,
+  ): Promise<Environment> {
+    const [environment] = await this.lock(tx, tenantId, [name]);
+    if (environment === undefined) throw new EnvironmentNotFound(name);
+    return environment;
+  }
+
+  override async remove(tx: Tx, { id }: Environment): Promise<void> {
+    const present = this.byId.get(id);
+    if (!this.byId.delete(id) || present === undefined) return;
+    undoable(tx, () => this.byId.set(id, present));
+  }
+
   override async setEpoch(tx: Tx, environment: Environment, epoch: string): Promise<Environment> {
     return this.change(tx, environment, () => ({ epoch }));
   }

@@ -4,6 +4,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Logo } from '../../components/logo';
 import { AddEnvironmentDialog } from '../../features/environments/add-environment.dialog';
+import { DeleteEnvironmentDialog } from '../../features/environments/delete-environment.dialog';
 import { EnvironmentSwitcher } from '../../features/environments/environment-switcher';
 import { environmentKind } from '../../features/environments/environment-kind';
 import { useCurrentEnvironment } from '../../features/environments/use-current-environment';
@@ -15,6 +16,7 @@ import styles from './shell.module.css';
 export function Shell() {
   const [isMenuOpen, menu] = useDisclosure(false);
   const [isAdding, adding] = useDisclosure(false);
+  const [isDeleting, deleting] = useDisclosure(false);
   const environment = useCurrentEnvironment();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const { close } = menu;
@@ -37,7 +39,12 @@ export function Shell() {
             <Burger opened={isMenuOpen} onClick={menu.toggle} size="sm" aria-label="Menu" />
             <Logo />
           </Group>
-          <EnvironmentSwitcher current={environment} onAdd={adding.open} compact />
+          <EnvironmentSwitcher
+            current={environment}
+            onAdd={adding.open}
+            onDelete={deleting.open}
+            compact
+          />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={styles.navbar}>
@@ -52,7 +59,7 @@ export function Shell() {
           <Logo /> Toggle Service
         </div>
         <div className={styles.switcher}>
-          <EnvironmentSwitcher current={environment} onAdd={adding.open} />
+          <EnvironmentSwitcher current={environment} onAdd={adding.open} onDelete={deleting.open} />
         </div>
         <Navigation environment={environment} />
         <AccountMenu />
@@ -64,6 +71,7 @@ export function Shell() {
         </div>
       </AppShell.Main>
       <AddEnvironmentDialog opened={isAdding} onClose={adding.close} />
+      <DeleteEnvironmentDialog opened={isDeleting} env={environment} onClose={deleting.close} />
     </AppShell>
   );
 }

@@ -7,6 +7,7 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'segment.updated': 'Segment changed',
   'segment.deleted': 'Segment deleted',
   'environment.created': 'Environment added',
+  'environment.deleted': 'Environment deleted',
   'environment.epoch_renewed': 'Restored from a backup',
   'tenant.registered': 'Tenant registered',
   'auth.logged_in': 'Logged in',

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
+import { IconCheck, IconPlus, IconSelector, IconTrash } from '@tabler/icons-react';
 import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { EnvironmentDot } from './environment-badge';
 import { environmentKind, isProductionLike } from './environment-kind';
@@ -9,12 +9,13 @@ import { useEnvironmentNames } from './environments.query';
 interface Props {
   readonly current: string;
   readonly onAdd: () => void;
+  readonly onDelete: () => void;
   /** In the narrow header: the name without its caption. */
   readonly compact?: boolean;
 }
 
 /** Where one is, and the way to the other environments. The page stays the same one over there. */
-export function EnvironmentSwitcher({ current, onAdd, compact = false }: Props) {
+export function EnvironmentSwitcher({ current, onAdd, onDelete, compact = false }: Props) {
   const names = useEnvironmentNames();
   const goTo = useGoToEnvironment();
   return (
@@ -49,6 +50,9 @@ export function EnvironmentSwitcher({ current, onAdd, compact = false }: Props) 
         <Menu.Divider />
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={onAdd}>
           Add environment
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={16} />} onClick={onDelete}>
+          Delete {current}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

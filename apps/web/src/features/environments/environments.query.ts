@@ -21,6 +21,15 @@ export function useEnvironmentNames(): readonly string[] {
   return useSuspenseQuery(environmentsQuery).data.map(({ name }) => name);
 }
 
+export function useDeleteEnvironment(): UseMutationResult<unknown, Error, string> {
+  const tenant = useTenant();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (env: string) => bodyOf(api.DELETE('/environments', { body: { tenant, env } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: environmentsQuery.queryKey }),
+  });
+}
+
 export function useAddEnvironment(): UseMutationResult<Environment, Error, string> {
   const tenant = useTenant();
   const queryClient = useQueryClient();

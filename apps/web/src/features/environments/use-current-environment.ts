@@ -10,7 +10,5 @@ export function useCurrentEnvironment(): string {
   useEffect(() => {
     if (env !== undefined) rememberEnvironment(env);
   }, [env]);
-  if (env !== undefined) return env;
-  const last = presentEnvironment();
-  return names.includes(last) ? last : (names[0] ?? last);
+  return env ?? presentEnvironment(names);
 }

@@ -18,6 +18,7 @@ export interface KeyUse {
 
 /** API keys and their hashed secrets. */
 export abstract class ApiKeyRepository {
+  /** @throws EnvironmentNotFound when the key's environment was deleted meanwhile */
   abstract add(tx: Tx, key: ApiKey, secret: KeySecret): Promise<void>;
 
   /** Of one tenant, newest first, revoked ones left out. */
@@ -28,6 +29,12 @@ export abstract class ApiKeyRepository {
 
   /** Locks the row until `tx` ends; `undefined` when it is another tenant's, revoked or none. */
   abstract findForUpdate(tx: Tx, tenantId: string, id: string): Promise<ApiKey | undefined>;
+
+  /** Locks all of an environment's until `tx` ends, revoked ones left out. */
+  abstract listForUpdate(
+    tx: Tx,
+    environment: { readonly tenantId: string; readonly id: string },
+  ): Promise<ApiKey[]>;
 
   abstract revoke(tx: Tx, key: ApiKey, at: Date): Promise<void>;
 

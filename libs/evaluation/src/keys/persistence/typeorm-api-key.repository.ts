@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, EnvironmentName, TenantSlug, Tx } from '@app/kernel';
-import { managerOf } from '@app/platform/postgres';
+import { isForeignKeyViolation, managerOf } from '@app/platform/postgres';
+import { EnvironmentNotFound } from '@app/tenancy';
 import { DataSource } from 'typeorm';
 import { ApiKeyRepository, type KeyRecord, type KeyUse } from '../application/api-key.repository';
 import type { ApiKey, KeyScope, KeySecret } from '../domain/api-key';
@@ -43,23 +44,12 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
   }
 
   override async add(tx: Tx, key: ApiKey, secret: KeySecret): Promise<void> {
-    await managerOf(tx).query(
-      `WITH made AS (INSERT INTO api_keys (tenant_id, id, environment_id, name, scope, prefix,
-         created_at, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))
-       INSERT INTO api_key_secrets (tenant_id, key_id, hash, created_at) VALUES ($1, $2, $10, $7)`,
-      [
-        key.tenantId,
-        key.id,
-        key.environment?.id ?? null,
-        key.name,
-        key.scope,
-        key.prefix,
-        key.createdAt,
-        JSON.stringify(key.createdBy),
-        key.expiresAt ?? null,
-        secret.hash,
-      ],
-    );
+    try {
+      await insert(tx, key, secret);
+    } catch (error) {
+      if (!isForeignKeyViolation(error, 'api_keys_environment_fk')) throw error;
+      throw new EnvironmentNotFound(key.environment?.name ?? '');
+    }
   }
 
   override async list(tenantId: string): Promise<ApiKey[]> {
@@ -86,6 +76,18 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
       [tenantId, id],
     );
     return row && keyOf(row);
+  }
+
+  override async listForUpdate(
+    tx: Tx,
+    { tenantId, id }: { readonly tenantId: string; readonly id: string },
+  ): Promise<ApiKey[]> {
+    const rows = await managerOf(tx).query<KeyRow[]>(
+      `${SELECT_KEY} ${FROM_KEY} WHERE k.tenant_id = $1 AND k.environment_id = $2
+         AND k.revoked_at IS NULL ORDER BY k.id FOR UPDATE OF k`,
+      [tenantId, id],
+    );
+    return rows.map(keyOf);
   }
 
   override async revoke(tx: Tx, key: ApiKey, at: Date): Promise<void> {
@@ -165,6 +167,26 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
       changedAt: row.changed_at,
     }));
   }
+}
+
+async function insert(tx: Tx, key: ApiKey, secret: KeySecret): Promise<void> {
+  await managerOf(tx).query(
+    `WITH made AS (INSERT INTO api_keys (tenant_id, id, environment_id, name, scope, prefix,
+         created_at, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))
+       INSERT INTO api_key_secrets (tenant_id, key_id, hash, created_at) VALUES ($1, $2, $10, $7)`,
+    [
+      key.tenantId,
+      key.id,
+      key.environment?.id ?? null,
+      key.name,
+      key.scope,
+      key.prefix,
+      key.createdAt,
+      JSON.stringify(key.createdBy),
+      key.expiresAt ?? null,
+      secret.hash,
+    ],
+  );
 }
 
 function keyOf(row: KeyRow): ApiKey {
