@@ -58,5 +58,6 @@ describe('a moment', () => {
     expect(asMoment('5')).toBeUndefined();
     expect(asMoment(NaN)).toBeUndefined();
     expect(asMoment(true)).toBeUndefined();
+    expect(asMoment(['2026-12-01T09:00:00Z'])).toBeUndefined();
   });
 });

@@ -65,11 +65,13 @@ describe('operators', () => {
     ['contains', ['x'], 'abc', false],
     ['notContains', ['x'], 'abc', true],
     ['notContains', [], 'abc', true],
+    ['notContains', ['1', '2'], 34, false],
     ['contains', [], 'abc', false],
     ['matches', ['b+'], 'abbc', true],
     ['matches', ['^b+$'], 'abbc', false],
     ['matches', ['(?i)B'], 'abc', true],
     ['matches', ['[[:digit:]]'], 'a1', true],
+    ['matches', ['x', 'b+'], 'abc', true],
     ['matches', ['1'], 1, false],
     ['notMatches', ['^b'], 'abc', true],
     ['notMatches', ['^a'], 'abc', false],
@@ -85,6 +87,7 @@ describe('operators', () => {
     ['lessThan', [5], NaN, false],
     ['lessThan', [5], -Infinity, false],
     ['lessThan', [5], true, false],
+    ['lessThan', [5], [['4']], false],
     ['lessThanOrEqual', [5], 5, true],
     ['lessThanOrEqual', [5], 5.1, false],
     ['lessThanOrEqual', [3, 5], 4, true],
@@ -98,6 +101,7 @@ describe('operators', () => {
     ['greaterThan', [5], '1e3', true],
     ['greaterThan', [5], '1e999', false],
     ['greaterThanOrEqual', [5], 5, true],
+    ['greaterThanOrEqual', [5], 4.9, false],
     ['greaterThanOrEqual', [-5], '-5', true],
     ['between', [1, 1], 1, true],
     ['between', [1, 3], '2.5', true],
@@ -137,11 +141,13 @@ describe('operators', () => {
     ['semverEquals', ['1.2'], '1.2.0', true],
     ['semverEquals', ['1'], '1.0.0+build.5', true],
     ['semverEquals', ['1.2.3'], '1.2.3-rc.1', false],
+    ['semverEquals', ['1.2.3-rc.1'], '1.2.3', false],
     ['semverEquals', ['2.0.0', '1.2.3'], '1.2.3', true],
     ['semverEquals', ['2.0.0', '1.2.4'], '1.2.3', false],
     ['semverEquals', ['2.0.0', '1.2.4'], 'x', false],
     ['semverLessThan', ['1.2'], '1.2.0', false],
     ['semverLessThan', ['1.10.0'], '1.9.9', true],
+    ['semverLessThan', ['1.2.1'], '1.2', true],
     ['semverLessThan', ['1.0.0'], '1.0.0-alpha', true],
     ['semverLessThan', ['1.0.0-beta'], '1.0.0-alpha.9', true],
     ['semverLessThan', ['1.0.0-alpha.10'], '1.0.0-alpha.9', true],
@@ -155,6 +161,9 @@ describe('operators', () => {
     ['semverLessThanOrEqual', ['1.2'], '1.2.0', true],
     ['semverLessThanOrEqual', ['1.2'], '1.2.1', false],
     ['semverGreaterThan', ['1.2'], '1.2.1', true],
+    ['semverGreaterThan', ['1.2.0-rc.1'], '1.2.0', true],
+    ['semverGreaterThan', ['1.2.0-alpha'], '1.2.0-beta', true],
+    ['semverGreaterThan', ['1.2.0-beta'], '1.2.0-alpha', false],
     ['semverGreaterThan', ['1.2.1'], '1.2', false],
     ['semverGreaterThan', ['1.2.1'], '1', false],
     ['semverGreaterThan', ['1.2.1'], '123456789012345', true],
@@ -164,6 +173,7 @@ describe('operators', () => {
     ['semverSatisfies', ['^1.2'], '2.0.0', false],
     ['semverSatisfies', ['~1.2', '>=3 <4'], '3.5.0', true],
     ['semverSatisfies', ['>=1 <3'], 'one', false],
+    ['semverSatisfies', ['>=1 <3'], 2, false],
     ['includesAny', ['a', 'b'], ['x', 'b'], true],
     ['includesAny', ['a'], ['x'], false],
     ['includesAny', ['a'], 'a', false],
@@ -183,6 +193,7 @@ describe('operators', () => {
     ['includesNone', ['a'], 'x', false],
     ['sizeEquals', [2], ['x', 'y'], true],
     ['sizeEquals', [1, 2], ['x', 'y'], true],
+    ['sizeEquals', [2], ['x'], false],
     ['sizeEquals', [2], 'xy', false],
     ['sizeLessThan', [2], ['x'], true],
     ['sizeLessThan', [2], ['x', 'y'], false],
@@ -195,6 +206,11 @@ describe('operators', () => {
     ['inCidr', ['::ffff:10.0.0.0/104'], '10.0.0.1', true],
     ['inCidr', ['10.0.0.1'], '10.0.0.1', true],
     ['inCidr', ['10.0.0.1'], '10.0.0.2', false],
+    ['inCidr', ['0.0.0.0/0'], '203.0.113.9', true],
+    ['inCidr', ['2001:db8:0:1::/64'], '2001:db8:0:1::9', true],
+    ['inCidr', ['2001:db8:0:1::/64'], '2001:db8:0:2::9', false],
+    ['inCidr', ['2001:db8::1'], '2001:db8::1', true],
+    ['inCidr', ['2001:db8::1'], '2001:db8::2', false],
     ['inCidr', ['10.0.0.0/8'], '012.0.0.1', false],
     ['inCidr', ['10.0.0.0/8'], '10.1', false],
     ['inCidr', ['10.0.0.0/8'], 167772161, false],
@@ -217,6 +233,7 @@ describe('operators', () => {
     ['isEmpty', '', true],
     ['isEmpty', [], true],
     ['isEmpty', {}, true],
+    ['isEmpty', { a: 1 }, false],
     ['isEmpty', 0, false],
     ['isEmpty', false, false],
     ['isEmpty', ' ', false],
@@ -251,6 +268,7 @@ describe('operators', () => {
     expect(holds({ ...listed, operator: 'notHashedIn' }, { a: 'bob' })).toBe(true);
     expect(holds({ ...listed, operator: 'notHashedIn' }, { a: { b: 1 } })).toBe(false);
     expect(holds({ ...listed, ignoreCase: true }, { a: 'ALICE' })).toBe(true);
+    expect(holds(listed, { a: 'ALICE' })).toBe(false);
   });
 
   describe('ignoreCase', () => {
@@ -265,7 +283,7 @@ describe('operators', () => {
       ['contains', ['B', 'X'], 'abc'],
       ['matches', ['^AB'], 'abc'],
       ['includesAny', ['X', 'A'], ['a']],
-      ['includesAll', ['A'], ['a', 'b']],
+      ['includesAll', ['A', 7], ['a', 7]],
     ])('folds case for %s', (operator, values, attribute) => {
       expect(holds(is(operator, values, { ignoreCase: true }), { a: attribute })).toBe(true);
       expect(holds(is(operator, values), { a: attribute })).toBe(false);

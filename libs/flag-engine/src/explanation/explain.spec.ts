@@ -194,6 +194,32 @@ describe('an explanation', () => {
       { a: { b: 1 } },
       '"lessThan" cannot read an object.',
     ],
+    [
+      { attribute: 'a', operator: 'before', values: [5] },
+      { a: 'soon' },
+      '"before" cannot read this string.',
+    ],
+    [
+      { attribute: 'a', operator: 'betweenDates', values: [5, 6] },
+      { a: true },
+      '"betweenDates" cannot read this boolean.',
+    ],
+    [
+      { attribute: 'a', operator: 'modulo', divisor: 10, remainder: 3 },
+      { a: 'x' },
+      '"modulo" cannot read this string.',
+    ],
+    [
+      { attribute: 'a', operator: 'semverSatisfies', values: ['>=1'] },
+      { a: 'one' },
+      '"semverSatisfies" cannot read this string.',
+    ],
+    // Written in full it is longer than any version may be.
+    [
+      { attribute: 'a', operator: 'semverSatisfies', values: ['>=1'] },
+      { a: `1-${'a'.repeat(254)}` },
+      '"semverSatisfies" cannot read this string.',
+    ],
     [{ attribute: 'a', operator: 'equals', values: ['x'] }, {}, 'The context has no "a".'],
     [{ attribute: 'a', operator: 'equals', values: ['x'] }, { a: null }, 'The context has no "a".'],
     [{ attribute: 'a', operator: 'equals', values: ['x'] }, { a: 'y' }, undefined],
