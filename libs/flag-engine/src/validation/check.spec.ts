@@ -82,6 +82,18 @@ describe('checkFlag', () => {
       'This must be a string or a number or a boolean.',
     ],
     [
+      'metadata of whatever name that are no scalars',
+      { key: 'k', metadata: { operator: [] } },
+      '/metadata/operator schema',
+      'This must be a string or a number or a boolean.',
+    ],
+    [
+      'an offVariant of no kind',
+      { key: 'k', offVariant: 5 },
+      '/offVariant schema',
+      'This must be a string or null.',
+    ],
+    [
       'an unknown type',
       { key: 'k', valueType: 'json' },
       '/valueType schema',
@@ -95,7 +107,7 @@ describe('checkFlag', () => {
     ],
     [
       'no variants of a string',
-      { key: 'k', valueType: 'string' },
+      { key: 'k', valueType: 'string', strategy: { type: 'rules' } },
       '/variants invalid_variants',
       'needs at least one variant',
     ],
@@ -202,8 +214,8 @@ describe('checkFlag', () => {
       'use one of equals, notEquals',
     ],
     [
-      'a condition of nothing',
-      rules({ when: {}, serve }),
+      'a comparison of nothing',
+      rules({ when: { operator: 'in', values: [] }, serve }),
       '/strategy/rules/0/when/attribute schema',
       '"attribute" is required here.',
     ],
@@ -262,9 +274,19 @@ describe('checkFlag', () => {
       'has no variant "x"',
     ],
   ])('refuses %s, names the place and says what would be right', (_, input, place, sentence) => {
-    expect(places(input)).toContain(place);
+    expect(places(input)).toEqual([place]);
     expect(details(input).join('\n')).toContain(sentence);
-    expect(checkFlag(input)).not.toHaveProperty('flag');
+    expect(checkFlag(input)).toEqual({ problems: expect.anything(), warnings: [] });
+  });
+
+  it('names at most a hundred mistakes', () => {
+    const rule = { serve: {} };
+    expect(checkFlag(rules(...Array(150).fill(rule))).problems).toHaveLength(100);
+  });
+
+  it('takes null for a default, except of offVariant', () => {
+    const { flag } = checkFlag({ key: 'k', offVariant: null, enabled: null });
+    expect(flag).toMatchObject({ offVariant: null, enabled: false });
   });
 
   it('finds all that is wrong in one go', () => {
@@ -293,6 +315,23 @@ describe('checkFlag', () => {
       { name: 'a', value: false },
     ];
     expect(places({ key: 'k', variants })).toEqual(['/variants/1/name duplicate']);
+  });
+
+  it('takes values as deep as it says, and no deeper', () => {
+    const list = (depth: number): unknown[] => (depth === 0 ? [] : [list(depth - 1)]);
+    const object = (depth: number): object => (depth === 0 ? {} : { o: object(depth - 1) });
+    for (const nested of [list, object]) {
+      const flag = (depth: number) => ({
+        key: 'k',
+        valueType: 'object',
+        // Flag, variants, variant and value: four levels down.
+        variants: [{ name: 'a', value: nested(depth - 3) }],
+      });
+      expect(places(flag(LIMITS.jsonDepth))).toEqual([]);
+      expect(places(flag(LIMITS.jsonDepth + 1))).toEqual([
+        expect.stringMatching(/^\/variants\/0\/value\/.* schema$/),
+      ]);
+    }
   });
 
   it('takes conditions as deep as it says, and no deeper', () => {
@@ -350,7 +389,10 @@ describe('checkSegment', () => {
     ],
     ['too many ids', { key: 's', exclude: Array(LIMITS.ids + 1).fill('x') }, '/exclude'],
   ])('refuses %s', (_, input, pointer) => {
-    expect(checkSegment(input).problems.map((problem) => problem.pointer)).toEqual([pointer]);
+    expect(checkSegment(input)).toEqual({
+      problems: [expect.objectContaining({ pointer })],
+      warnings: [],
+    });
   });
 });
 
@@ -426,6 +468,20 @@ describe('checkEnvironment', () => {
       'flag a /strategy/prerequisites/variants/0 unknown_variant',
     ]);
     expect(problems({ flags, segments: [] }, { segments: ['s'] })).toEqual([]);
+    expect(problems({ flags, segments: [] }, { flags: ['old'] })).toEqual([
+      'flag old /strategy/prerequisites/flag unknown_flag',
+    ]);
+  });
+
+  it('keeps to a changed segment and whoever asks it', () => {
+    const flags = [aFlagWhen({ segment: 's' }, { key: 'a' }), asks('nope', 'old')];
+    const broken = { key: 's', when: { all: [{ any: 5 }] } } as never;
+    const right = { key: 's', include: ['alice'] };
+    expect(problems({ flags, segments: [broken] }, { segments: ['s'] })).toEqual([
+      'flag a /strategy/rules/0/when/segment malformed',
+      'segment s /when/all/0/any malformed',
+    ]);
+    expect(problems({ flags, segments: [right] }, { segments: ['s'] })).toEqual([]);
   });
 
   it('compiles only what changed, given the check before', () => {
@@ -484,6 +540,8 @@ describe('warnings', () => {
       [],
     ],
     ['a rule for others', [r('a', { when }), r('b')], []],
+    ['a rule behind one for some', [r('a', { when: { all: [when] } }), r('b')], []],
+    ['a rule for whoever is in any of several', [r('a', { when: { any: [when] } })], []],
     [
       'a rule for nobody',
       [r('a', { when: { any: [] } })],
@@ -508,6 +566,11 @@ describe('warnings', () => {
     ]);
     expect(warnings({ ...base, strategy: { type: 'boolean', variant: 'e' } })).toHaveLength(4);
     expect(warnings({ key: 'k' })).toEqual([]);
+    const offFirst = [
+      { name: 'off', value: false },
+      { name: 'on', value: true },
+    ];
+    expect(warnings({ key: 'k', variants: offFirst })).toEqual([]);
     expect(warnings({ ...base, strategy: { type: 'rules' } })).toHaveLength(5);
   });
 

@@ -48,7 +48,7 @@ export function ref(name: string): JsonSchema {
 export function object(
   description: string,
   properties: Readonly<Record<string, JsonSchema>>,
-  required: readonly string[] = [],
+  required: readonly string[],
 ): JsonSchema {
   return { description, type: 'object', properties, required, additionalProperties: false };
 }
