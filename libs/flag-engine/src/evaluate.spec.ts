@@ -1,6 +1,7 @@
 import { bucket } from './bucketing/bucket';
 import { withDefaults } from './defaults';
 import { evaluate } from './evaluate';
+import type { Condition } from './model/condition';
 import type { EvaluationContext } from './model/context';
 import { aFlag, aFlagWhen, anEnvironment, answerOf, aRulesFlag } from './testing/builders';
 
@@ -414,6 +415,24 @@ describe('segments', () => {
     expect(inside(when(percentage), alice)).toBe(false);
   });
 
+  it('may form a chain of any length, and one that branches at every level', () => {
+    const chainOf = (length: number, when: (next: string) => Condition) => [
+      ...Array.from({ length }, (_, index) => ({
+        key: index === 0 ? 's' : `s${index}`,
+        when: when(`s${index + 1}`),
+      })),
+      { key: `s${length}`, include: ['alice'] },
+    ];
+    const chain = chainOf(20_000, (segment) => ({ segment }));
+    const lattice = chainOf(200, (segment) => ({
+      all: [{ segment }, { not: { not: { segment } } }],
+    }));
+    for (const segments of [chain, lattice]) {
+      expect(answerOf(flag, alice, { segments })).toMatchObject(on);
+      expect(answerOf(flag, { targetingKey: 'bob' }, { segments })).toMatchObject(off);
+    }
+  });
+
   it('may use segments', () => {
     const segments = [
       { key: 's', when: { all: [{ segment: 't' }, { not: { segment: 'u' } }] } },
@@ -436,6 +455,7 @@ describe('segments', () => {
       ],
     ],
     ['is malformed', [{ key: 's', when: { all: 5 } } as never]],
+    ['lists no ids', [{ key: 's', include: 5 } as never]],
     ['uses one that is broken', [{ key: 's', when: { segment: 't' } }]],
   ])('that %s is the PARSE_ERROR of the flag that asks it', (_, segments) => {
     expect(answerOf(flag, {}, { segments })).toMatchObject({ errorCode: 'PARSE_ERROR' });
@@ -570,6 +590,8 @@ describe('prerequisites', () => {
       ),
     );
     expect(answerOf([...lattice, aFlag({ key: 'f200' })])).toMatchObject(on);
+    const broken = aFlag({ key: 'f200', strategy: { type: 'boolean', variant: 'x' } });
+    expect(answerOf([...lattice, broken])).toEqual(failed('f1'));
   });
 });
 

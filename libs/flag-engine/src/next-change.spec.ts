@@ -1,3 +1,4 @@
+import { compile } from './compile/compile';
 import { nextChangeAt } from './next-change';
 import { aFlag, aFlagWhen, anEnvironment, aRulesFlag } from './testing/builders';
 
@@ -8,6 +9,36 @@ const MINUTE = 60_000;
 describe('nextChangeAt', () => {
   it('is never where time decides nothing', () => {
     expect(nextChangeAt(anEnvironment([aFlag()]), 0)).toBeUndefined();
+    for (const when of [
+      { attribute: 'plan', operator: 'in', values: ['$now'] },
+      { attribute: 'plan', operator: 'exists' },
+      { attribute: 'born', operator: 'before', values: [1000] },
+    ]) {
+      const compiled = anEnvironment(
+        [aFlagWhen({ all: [{ segment: 's' }, when] })],
+        [{ key: 's' }],
+      );
+      expect(nextChangeAt(compiled, 0)).toBeUndefined();
+    }
+  });
+
+  it('in a later revision is of the flags that are there, as they are now', () => {
+    const beginning = (key: string, second: number) =>
+      aRulesFlag({ rules: [{ id: 'r1', from: at(second), serve }] }, { key });
+    const first = compile({
+      flags: [beginning('kept', 40), beginning('gone', 10), beginning('moved', 20)],
+      segments: [],
+    });
+    const next = compile(
+      { flags: [beginning('kept', 40), beginning('moved', 50), aFlag()], segments: [] },
+      { previous: first },
+    );
+    expect(nextChangeAt(first, 0)).toBe(10_000);
+    expect([0, 40_000, 50_000].map((now) => nextChangeAt(next, now))).toEqual([
+      40_000,
+      50_000,
+      undefined,
+    ]);
   });
 
   it('is the next beginning or end of a rule', () => {
@@ -70,6 +101,7 @@ describe('nextChangeAt', () => {
     expect(nextChangeAt(compiled, 5)).toBe(6);
     expect(nextChangeAt(compiled, 5, { context: { ends: 90 } })).toBe(90);
     expect(nextChangeAt(compiled, 90, { context: { ends: [10, 90] } })).toBe(91);
+    expect(nextChangeAt(compiled, 5, { context: { ends: ['soon', 90] } })).toBe(90);
     expect(nextChangeAt(compiled, 91, { context: { ends: 90 } })).toBeUndefined();
     expect(nextChangeAt(compiled, 5, { context: {} })).toBeUndefined();
   });

@@ -1,5 +1,7 @@
 import { bucket } from '../bucketing/bucket';
 import { evaluate } from '../evaluate';
+import type { Flag } from '../model/flag';
+import type { Serve } from '../model/serve';
 import { nextChangeAt } from '../next-change';
 import { aFlag, aFlagWhen, anEnvironment, answerOf, aRulesFlag } from '../testing/builders';
 
@@ -38,7 +40,26 @@ describe('a threshold is below what it admits', () => {
       startAt: '2026-01-01T00:00:00Z',
       endAt: '2026-02-01T00:00:00Z',
     };
-    expect(isOn(rollout(moving), {})).toBe(false);
+    expect(answerOf(aRulesFlag(rollout(moving) as never), {})).toMatchObject({
+      variant: 'off',
+      reason: 'DEFAULT',
+    });
+  });
+
+  it('for a rollout that moves in steps, from its own beginning on', () => {
+    const moving = {
+      from: 0,
+      to: 100,
+      startAt: '2026-01-01T00:00:00Z',
+      endAt: '2026-01-01T10:00:00Z',
+      steps: 2,
+    };
+    // alice is let in at one of the two steps, at none before it and at no other hour.
+    const step = share < 50 ? 5 : 10;
+    const on = [0, 4, 5, 9, 10].filter((hour) =>
+      isOn(rollout(moving), alice, Date.UTC(2026, 0, 1, hour)),
+    );
+    expect(on).toEqual([0, 4, 5, 9, 10].filter((hour) => hour >= step));
   });
 });
 
@@ -69,24 +90,31 @@ describe('a split in a rule', () => {
     }
   });
 
-  it('may have ranges that touch, and one that is empty', () => {
+  it('may have ranges that touch, and one that is empty, in whatever order', () => {
     const ranges = [
       { variant: 'on', from: 50, to: 50 },
       { variant: 'off', from: 50, to: 100_000 },
       { variant: 'on', from: 0, to: 50 },
     ];
-    expect(answerOf(aRulesFlag({ fallthrough: { ranges } }), alice)).toMatchObject({
-      reason: 'SPLIT',
-    });
+    for (const list of [ranges, [...ranges].reverse()]) {
+      expect(answerOf(aRulesFlag({ fallthrough: { ranges: list } }), alice)).toMatchObject({
+        reason: 'SPLIT',
+      });
+    }
   });
 });
 
 describe('a rule without an id', () => {
-  it('serves without naming itself', () => {
-    expect(
-      answerOf({ ...aRulesFlag({}), strategy: { type: 'rules', rules: [{ serve }] } }).flagMetadata,
-    ).toEqual({
-      version: 1,
+  it.each<[string, Serve]>([
+    ['a variant', serve],
+    ['a split', { split: [{ variant: 'on', weight: 100 }] }],
+  ])('serves %s without naming itself', (_, served) => {
+    const flag: Flag = { ...aFlag(), strategy: { type: 'rules', rules: [{ serve: served }] } };
+    expect(answerOf(flag, alice)).toStrictEqual({
+      value: true,
+      variant: 'on',
+      reason: 'variant' in served ? 'TARGETING_MATCH' : 'SPLIT',
+      flagMetadata: { version: 1 },
     });
   });
 });
@@ -114,6 +142,7 @@ describe('a flag that always answers the same', () => {
       constantOf(aRulesFlag({ fallthrough: { split: [{ variant: 'on', weight: 100 }] } })),
     ).toBeUndefined();
     expect(constantOf(aFlag({ strategy: { type: 'targeting' } }))).toBeUndefined();
+    expect(constantOf(aFlag({ strategy: { type: 'percentage', percentage: 50 } }))).toBeUndefined();
   });
 });
 

@@ -1,12 +1,22 @@
+import { evaluate } from '../evaluate';
 import { hashes } from '../hashes';
+import type { Condition } from '../model/condition';
+import type { Flag } from '../model/flag';
 import { operators } from '../operators';
 import { aFlag, aFlagWhen, aRulesFlag } from '../testing/builders';
 import { compile } from './compile';
+import type { CompiledSnapshot } from './compiled-snapshot';
 import { orderOf } from './order';
 import { dependenciesOf, NO_REFERENCES } from './references';
 import { usersOfFlag, usersOfSegment } from './users';
 
 const parts = { operators, hashes };
+/** A condition within so many others. */
+const nested = (depth: number): Condition => {
+  let condition: Condition = { all: [] };
+  for (let level = 0; level < depth; level += 1) condition = { not: condition };
+  return condition;
+};
 const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
 describe('compile with the former revision', () => {
@@ -24,13 +34,13 @@ describe('compile with the former revision', () => {
     { key: 't', include: ['x'] },
     { key: 'u' },
   ];
-  const previous = compile({ flags, segments }, parts);
 
   /** Which flags are not the ones of the former revision. */
   function compiledAnew(
     environment: Partial<{ flags: typeof flags; segments: typeof segments }>,
     more = parts,
   ) {
+    const previous = compile({ flags, segments }, parts);
     const next = compile({ flags, segments, ...environment }, { ...more, previous });
     const keys = [...next.flags.keys()].filter(
       (key) => next.flags.get(key) !== previous.flags.get(key),
@@ -58,6 +68,93 @@ describe('compile with the former revision', () => {
     expect(compiledAnew({ flags: flags.filter(({ key }) => key !== 'c') })).toEqual(['a', 'b']);
   });
 
+  it('finds whatever is new, gone or changed, wherever in the list it stands', () => {
+    const [a, b, c, d, e] = flags as [Flag, Flag, Flag, Flag, Flag];
+    const x = aFlag({ key: 'aa' });
+    for (const list of [
+      [x, ...flags],
+      [a, x, b, c, d, e],
+      [...flags, x],
+    ]) {
+      expect(compiledAnew({ flags: list })).toEqual(['aa']);
+    }
+    expect(compiledAnew({ flags: [e, d, c, b, a] })).toEqual([]);
+    expect(compiledAnew({ flags: [x, { ...d, version: 2 }, c, b, a] })).toEqual(['d', 'aa']);
+  });
+
+  it('compiles who has begun to ask a flag, and no longer who has stopped', () => {
+    const revision = (e: Flag, c: Flag, former?: CompiledSnapshot) => {
+      const now = flags.map((flag) => [e, c].find(({ key }) => key === flag.key) ?? flag);
+      return compile({ flags: now, segments }, { ...parts, previous: former });
+    };
+    const [c, off] = [aFlag({ key: 'c' }), aFlag({ key: 'c', enabled: false })];
+    const [alone, asking] = [aFlag({ key: 'e' }), asks('c', 'e')];
+    const first = revision(alone, c);
+    const begun = revision(asking, c, first);
+    const stopped = revision(alone, c, begun);
+    expect(evaluate(begun, 'e', {}, 0).variant).toBe('on');
+    expect(evaluate(revision(asking, off, begun), 'e', {}, 0).variant).toBe('off');
+    expect(revision(alone, off, stopped).flags.get('e')).toBe(stopped.flags.get('e'));
+  });
+
+  it('has those that ask answer as the flag asked does now', () => {
+    const previous = compile({ flags, segments }, parts);
+    const next = compile(
+      { flags: with_('c', { enabled: false }), segments },
+      { ...parts, previous },
+    );
+    const failed = (prerequisite: string) => ({ variant: 'off', flagMetadata: { prerequisite } });
+    expect(evaluate(next, 'a', {}, 0)).toMatchObject(failed('b'));
+    expect(evaluate(next, 'b', {}, 0)).toMatchObject(failed('c'));
+    expect(evaluate(previous, 'a', {}, 0)).toMatchObject({ variant: 'on' });
+  });
+
+  it('knows no cycle of which a member is gone', () => {
+    const cycle = [asks('b', 'a'), asks('a', 'b')];
+    const previous = compile({ flags: cycle, segments: [] }, parts);
+    const next = compile({ flags: cycle.slice(1), segments: [] }, { ...parts, previous });
+    expect(evaluate(previous, 'b', {}, 0).errorCode).toBe('PARSE_ERROR');
+    expect(evaluate(next, 'b', {}, 0)).toMatchObject({
+      reason: 'DEFAULT',
+      flagMetadata: { prerequisite: 'a' },
+    });
+  });
+
+  it('looks into no flag that is the same object in both', () => {
+    let looks = 0;
+    const watched = (key: string): Flag =>
+      Object.defineProperty(aFlag({ key }), 'version', {
+        get: () => (looks += 1),
+        enumerable: true,
+      });
+    const [a, c, e] = [watched('a'), watched('c'), watched('e')];
+    const [b, d, f] = [aFlag({ key: 'b' }), aFlag({ key: 'd' }), aFlag({ key: 'f' })];
+    const previous = compile({ flags: [a, b, c, e], segments: [] }, parts);
+    const lists = [
+      [a, c, e],
+      [a, b, c],
+      [b, c, e],
+      [a, b, c, d, e, f],
+      [a, c, d, e],
+    ];
+    for (const flags of lists) {
+      looks = 0;
+      compile({ flags, segments: [] }, { ...parts, previous });
+      expect(looks).toBe(0);
+    }
+  });
+
+  it('has of two flags with one key the last, in later revisions too', () => {
+    const twice = [aFlag({ key: 'a' }), aFlag({ key: 'b' }), aFlag({ key: 'a', enabled: false })];
+    const first = compile({ flags: twice, segments: [] }, parts);
+    const second = compile({ flags: twice.slice(1), segments: [] }, { ...parts, previous: first });
+    for (const compiled of [first, second]) {
+      expect([...compiled.flags.keys()].sort()).toEqual(['a', 'b']);
+      expect(evaluate(compiled, 'a', {}, 0).reason).toBe('DISABLED');
+    }
+    expect(second.flags.get('a')).toBe(first.flags.get('a'));
+  });
+
   it('compiles those that ask a segment that changed, at any distance', () => {
     const changed = segments.map((each) => (each.key === 't' ? { ...each, include: ['y'] } : each));
     expect(compiledAnew({ segments: changed as never })).toEqual(['d', 's', 't']);
@@ -65,6 +162,7 @@ describe('compile with the former revision', () => {
 
   it('compiles everything with other optional parts', () => {
     expect(compiledAnew({}, { operators: {}, hashes })).toHaveLength(8);
+    expect(compiledAnew({}, { operators, hashes: {} })).toHaveLength(8);
   });
 
   it('is in the order of the snapshot where there was no former one', () => {
@@ -73,13 +171,11 @@ describe('compile with the former revision', () => {
   });
 
   it('does not fail on what is nested too deeply to be compared', () => {
-    let condition: object = { all: [] };
-    for (let depth = 0; depth < 200_000; depth += 1) condition = { not: condition };
-    const deep = () => aFlagWhen(condition as never, { key: 'deep' });
+    const deep = () => aFlagWhen(nested(200_000), { key: 'deep' });
     const before = compile({ flags: [deep()], segments: [] }, parts);
-    expect(
-      compile({ flags: [deep()], segments: [] }, { ...parts, previous: before }).flags.size,
-    ).toBe(1);
+    const after = compile({ flags: [deep()], segments: [] }, { ...parts, previous: before });
+    expect(after.flags.get('deep')).not.toBe(before.flags.get('deep'));
+    expect(evaluate(after, 'deep', {}, 0).errorCode).toBe('PARSE_ERROR');
   });
 });
 
@@ -98,6 +194,10 @@ describe('what a flag or segment refers to', () => {
       segments: ['t'],
     });
     expect(dependenciesOf(aFlag())).toBe(NO_REFERENCES);
+    const rollout = { percentage: 5 };
+    expect(
+      dependenciesOf(aRulesFlag({ rules: [{ id: 'r1', rollout, serve: { variant: 'on' } }] })),
+    ).toBe(NO_REFERENCES);
   });
 
   it.each([
@@ -115,14 +215,19 @@ describe('what a flag or segment refers to', () => {
   });
 
   it('is nothing where it is malformed', () => {
+    const p = { flag: 'p' };
     for (const strategy of [
       null,
       5,
+      { type: 'boolean', prerequisites: p },
+      { type: 'rules', prerequisites: p, rules: [{ when: nested(200_000) }] },
       { type: 'rules', rules: 5 },
       { type: 'rules', rules: [null, { when: { all: 5 } }] },
     ]) {
       expect(dependenciesOf({ strategy } as never)).toBe(NO_REFERENCES);
     }
+    const half = { type: 'rules', rules: [null, { when: p }] };
+    expect(dependenciesOf({ strategy: half } as never)).toMatchObject({ flags: ['p'] });
   });
 
   it('can be asked the other way round', () => {
@@ -153,9 +258,19 @@ describe('the order of compilation', () => {
     });
   });
 
+  it('names a cycle the same in whatever order its members come', () => {
+    expect(order({ b: ['a'], a: ['b'] }).cycles.get('b')).toEqual(['a', 'b', 'a']);
+  });
+
   it('finds the shortest cycle of each in a figure of eight', () => {
     const { cycles } = order({ a: ['b'], b: ['c', 'a'], c: ['d'], d: ['b'] });
     expect(cycles.get('a')).toEqual(['a', 'b', 'a']);
+    expect(cycles.get('b')).toEqual(['a', 'b', 'a']);
     expect(cycles.get('d')).toEqual(['c', 'd', 'b', 'c']);
+  });
+
+  it('finds the way round past a smaller cycle within', () => {
+    const { cycles } = order({ a: ['b'], b: ['c'], c: ['b', 'd'], d: ['a'] });
+    expect(cycles.get('a')).toEqual(['a', 'b', 'c', 'd', 'a']);
   });
 });

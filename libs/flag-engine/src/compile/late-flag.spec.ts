@@ -47,6 +47,13 @@ describe('a flag that stands alone', () => {
     expect(evaluate(snapshot, 'a', alice, 0).errorCode).toBe('PARSE_ERROR');
   });
 
+  it('is compiled once, however often it is asked for its problems', () => {
+    const { operators, compiled } = countedOperator();
+    const snapshot = compile({ flags: [asking('a')], segments: [] }, { operators });
+    for (let turn = 0; turn < 3; turn += 1) expect(snapshot.flags.get('a')?.problems).toEqual([]);
+    expect(compiled).toEqual(['plan']);
+  });
+
   it('is compiled by a flag that it is a prerequisite of', () => {
     const { operators, compiled } = countedOperator();
     const standing = aRulesFlag(
@@ -61,7 +68,7 @@ describe('a flag that stands alone', () => {
 });
 
 describe('a flag that stands on others or on the time', () => {
-  it('is compiled at once', () => {
+  it('is compiled at once, and once', () => {
     const { operators, compiled } = countedOperator();
     const when = (attribute: string, more: object[]) =>
       aFlagWhen({ all: [{ attribute, operator: 'counted' }, ...more] } as never, {
@@ -69,9 +76,14 @@ describe('a flag that stands on others or on the time', () => {
       });
     const flags = [
       when('with-segment', [{ segment: 's' }]),
+      when('with-flag', [{ flag: 'b' }]),
       when('with-time', [{ attribute: '$now', operator: 'after', values: [1] }]),
     ];
-    compile({ flags, segments: [{ key: 's', include: ['alice'] }] }, { operators });
-    expect(compiled).toEqual(['with-segment', 'with-time']);
+    const environment = {
+      flags: [...flags, aFlag({ key: 'b' })],
+      segments: [{ key: 's', include: ['alice'] }],
+    };
+    compile(environment, { operators });
+    expect(compiled.sort()).toEqual(['with-flag', 'with-segment', 'with-time']);
   });
 });

@@ -27,6 +27,11 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
       compare('toString', []),
       '/strategy/rules/0/when/operator',
     ],
+    [
+      'an operator that is no text',
+      compare(['in'] as never, []),
+      '/strategy/rules/0/when/operator',
+    ],
     ['values that are no list', compare('in', 'abc'), '/strategy/rules/0/when/values'],
     ['no values', compare('in', undefined), '/strategy/rules/0/when/values'],
     ['equals with nothing', compare('equals', []), '/strategy/rules/0/when/values'],
@@ -47,6 +52,11 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
       compare('startsWith', ['a', 5]),
       '/strategy/rules/0/when/values/1',
     ],
+    [
+      'text compared with a number, whatever the case',
+      compare('contains', ['a', 5], { ignoreCase: true }),
+      '/strategy/rules/0/when/values/1',
+    ],
     ['a bad expression', compare('matches', ['a', '(']), '/strategy/rules/0/when/values/1'],
     ['a look-ahead', compare('matches', ['(?=a)']), '/strategy/rules/0/when/values/0'],
     ['a number that is none', compare('lessThan', [1, 'x']), '/strategy/rules/0/when/values/1'],
@@ -55,6 +65,9 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ['between three', compare('between', [1, 2, 3]), '/strategy/rules/0/when/values'],
     ['between the wrong way round', compare('between', [2, 1]), '/strategy/rules/0/when/values'],
     ['a bad date', compare('before', ['yesterday']), '/strategy/rules/0/when/values/0'],
+    ['no date', compare('before', []), '/strategy/rules/0/when/values'],
+    ['betweenDates one', compare('betweenDates', [1]), '/strategy/rules/0/when/values'],
+    ['betweenDates three', compare('betweenDates', [1, 2, 3]), '/strategy/rules/0/when/values'],
     ['dates the wrong way round', compare('betweenDates', [2, 1]), '/strategy/rules/0/when/values'],
     ['a bad version', compare('semverEquals', ['1.x']), '/strategy/rules/0/when/values/0'],
     ['a version that is no text', compare('semverEquals', [1]), '/strategy/rules/0/when/values/0'],
@@ -64,6 +77,14 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
       '/strategy/rules/0/when/values/0',
     ],
     ['a size that is none', compare('sizeEquals', ['x']), '/strategy/rules/0/when/values/0'],
+    ['a size that is a list', compare('sizeEquals', [['2']]), '/strategy/rules/0/when/values/0'],
+    ...['', '/8', '10.0.0.0/', '10.0.0.0/8/8', 'x/10.0.0.0/8', '10.0.0.0/8x', '2001:db8::/129'].map(
+      (network): [string, object, string] => [
+        `"${network}" for a network`,
+        compare('inCidr', [network]),
+        '/strategy/rules/0/when/values/0',
+      ],
+    ),
     ['a bad network', compare('inCidr', ['10.0.0.0/33']), '/strategy/rules/0/when/values/0'],
     ['a network of no kind', compare('inCidr', ['example.com']), '/strategy/rules/0/when/values/0'],
     [
@@ -76,6 +97,21 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
       'a divisor of 0',
       when({ attribute: 'a', operator: 'modulo', divisor: 0, remainder: 0 }),
       '/strategy/rules/0/when/divisor',
+    ],
+    [
+      'a divisor that is text',
+      when({ attribute: 'a', operator: 'modulo', divisor: '3', remainder: 1 }),
+      '/strategy/rules/0/when/divisor',
+    ],
+    [
+      'a remainder that is text',
+      when({ attribute: 'a', operator: 'modulo', divisor: 3, remainder: '1' }),
+      '/strategy/rules/0/when/remainder',
+    ],
+    [
+      'a remainder below 0',
+      when({ attribute: 'a', operator: 'modulo', divisor: 3, remainder: -1 }),
+      '/strategy/rules/0/when/remainder',
     ],
     [
       'a remainder as large as the divisor',
@@ -118,6 +154,11 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
       '/strategy/rules/0/rollout/percentage',
     ],
     [
+      'a rollout of null',
+      rule({ rollout: { percentage: null } }),
+      '/strategy/rules/0/rollout/percentage',
+    ],
+    [
       'a progression from nowhere',
       progress({ from: 101 }),
       '/strategy/rules/0/rollout/percentage/from',
@@ -136,6 +177,7 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ['half a step', progress({ steps: 0.5 }), '/strategy/rules/0/rollout/percentage/steps'],
     ['no step', progress({ steps: 0 }), '/strategy/rules/0/rollout/percentage/steps'],
     ['a bad beginning', rule({ from: '2026' }), '/strategy/rules/0/from'],
+    ['a beginning that is no text', rule({ from: [MOMENT] }), '/strategy/rules/0/from'],
     [
       'an end before the beginning',
       rule({ from: LATER, until: MOMENT }),
@@ -159,11 +201,12 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ],
     ['weights below 100', split([50, 49.999]), '/strategy/fallthrough/split'],
     ['weights above 100', split([50, 50.001]), '/strategy/fallthrough/split'],
-    ['a weight of four decimals', split([0.0001, 99.9999]), '/strategy/fallthrough/split/0/weight'],
-    ['a negative weight', split([-10, 110]), '/strategy/fallthrough/split/0/weight'],
+    ['a weight of four decimals', split([0.0001, 100]), '/strategy/fallthrough/split/0/weight'],
+    ['a negative weight', split([-10, 60, 50]), '/strategy/fallthrough/split/0/weight'],
     ['a weight that is none', split(['50', 50]), '/strategy/fallthrough/split/0/weight'],
     ['ranges that overlap', ranges([50, 60], [0, 51]), '/strategy/fallthrough/ranges/0'],
     ['a range that ends before it begins', ranges([5, 4]), '/strategy/fallthrough/ranges/0'],
+    ['a range before the buckets', ranges([-1, 5]), '/strategy/fallthrough/ranges/0'],
     ['a range beyond the buckets', ranges([5, 100_001]), '/strategy/fallthrough/ranges/0'],
     ['half a bucket', ranges([0.5, 5]), '/strategy/fallthrough/ranges/0'],
     ['weights and ranges', { fallthrough: { split: [], ranges: [] } }, '/strategy/fallthrough'],
@@ -179,26 +222,37 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ],
     ['conditions that are no list', when({ all: {} }), '/strategy/rules/0/when/all'],
     ['a condition that is none', when({ any: [5] }), '/strategy/rules/0/when/any/0'],
+    ['a condition of null', when(null), '/strategy/rules/0/when'],
     ['a missing segment', when({ segment: 's' }), '/strategy/rules/0/when/segment'],
-  ])('%s', (_, strategy, pointer) => {
-    const { errorCode, errorMessage } = answerOf(aRulesFlag(strategy));
+  ])('%s, and names the place', (_, strategy, pointer) => {
+    const compiled = anEnvironment([aRulesFlag(strategy)]);
+    expect(compiled.flags.get('flag')?.problems.map((problem) => problem.pointer)).toEqual([
+      pointer,
+    ]);
+    const { errorCode, errorMessage } = evaluate(compiled, 'flag', {}, 0);
     expect(errorCode).toBe('PARSE_ERROR');
     expect(errorMessage?.split(': ')[0]).toBe(pointer);
   });
 
-  it.each<[string, object]>([
-    ['an offVariant that is not there', { offVariant: 'x' }],
-    ['nothing to serve', { variants: [{ name: 'off', value: false }] }],
-    ['a strategy nobody knows', { strategy: { type: 'magic' } }],
-    ['no strategy', { strategy: null }],
-    ['no variants', { variants: null }],
-    ['rules that are no list', { strategy: { type: 'rules', rules: 5 } }],
-    ['a rule that serves nothing', { strategy: { type: 'rules', rules: [{ id: 'r1' }] } }],
-    ['a rule for null', { strategy: { type: 'rules', ...when(null) } }],
-    ['a rollout that is null', { strategy: { type: 'rules', ...rule({ rollout: null }) } }],
-    ['a percentage that is none', { strategy: { type: 'percentage' } }],
-  ])('%s', (_, input) => {
-    expect(answerOf({ ...aFlag(), ...input })).toMatchObject({ errorCode: 'PARSE_ERROR' });
+  it.each<[string, object, string]>([
+    ['an offVariant that is not there', { offVariant: 'x' }, '/offVariant'],
+    [
+      'an offVariant that is no text',
+      { variants: [{ name: 5, value: true }], offVariant: 5, strategy: { type: 'rules' } },
+      '/offVariant',
+    ],
+    ['nothing to serve', { variants: [{ name: 'off', value: false }] }, '/variants'],
+    ['a strategy nobody knows', { strategy: { type: 'magic' } }, '/strategy/type'],
+    ['a percentage that is none', { strategy: { type: 'percentage' } }, '/strategy/percentage'],
+    ['no strategy', { strategy: null }, ''],
+    ['no variants', { variants: null }, ''],
+    ['rules that are no list', { strategy: { type: 'rules', rules: 5 } }, ''],
+    ['a rule that serves nothing', { strategy: { type: 'rules', rules: [{ id: 'r1' }] } }, ''],
+    ['a rollout that is null', { strategy: { type: 'rules', ...rule({ rollout: null }) } }, ''],
+  ])('%s', (_, input, pointer) => {
+    const { errorCode, errorMessage } = answerOf({ ...aFlag(), ...input });
+    expect(errorCode).toBe('PARSE_ERROR');
+    expect(errorMessage?.split(': ')[0]).toBe(pointer);
   });
 
   it.each<[string, unknown, string]>([
@@ -215,6 +269,9 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
   });
 
   it('and says what a sum of weights comes to, and which variants there are', () => {
+    expect(answerOf(aRulesFlag(split([101]) as never)).errorMessage).toContain(
+      'A weight is a percentage from 0 to 100',
+    );
     expect(answerOf(aRulesFlag(split([50, 49.999]) as never)).errorMessage).toContain(
       'add up to 99.999.',
     );

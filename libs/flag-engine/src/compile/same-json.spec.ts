@@ -9,6 +9,7 @@ describe('sameJson', () => {
     [null, {}, false],
     [{}, null, false],
     [{}, 5, false],
+    [5, {}, false],
     [[], {}, false],
     [{ a: 1, b: [1, { c: 2 }] }, { b: [1, { c: 2 }], a: 1 }, true],
     [{ a: 1 }, { a: 2 }, false],
