@@ -154,6 +154,17 @@ describe.each(MODES)('usage over HTTP, %s', (mode) => {
     expect((body as { items: object[] }).items).toContainEqual(
       expect.objectContaining({ key: 'needed', requiredBy: ['needing'], lastSeenAt: null }),
     );
+    const first = (await zebra.get(`/usage/stale?${AT}&pageSize=1`)).body;
+    expect(first).toMatchObject({ page: 1, pageSize: 1, total: 2, items: [{ key: 'in-bulk' }] });
+    const cursor = first.nextCursor as string;
+    const second = (await zebra.get(`/usage/stale?${AT}&pageSize=1&cursor=${cursor}`)).body;
+    expect(second).toMatchObject({ page: 2, total: 2, items: [{ key: 'needed' }] });
+    expect(second).not.toHaveProperty('nextCursor');
+    const chosen = await zebra.get(`/usage/stale?${AT}&key=needed&key=asked`);
+    expect(chosen.body).toMatchObject({ total: 1, items: [{ key: 'needed' }] });
+    for (const wrong of ['cursor=nonsense', 'pageSize=101', 'page=0', 'key=a%20b']) {
+      expect((await zebra.get(`/usage/stale?${AT}&${wrong}`)).status).toBe(400);
+    }
   });
 
   describe('a report', () => {

@@ -621,7 +621,7 @@ export interface paths {
         };
         /**
          * Flags that nobody asked for
-         * @description Flags that no application asked for by name in so many days. One that nobody ever asked for counts from its creation.
+         * @description Flags that no application asked for by name in so many days, unused for longest first. One that nobody ever asked for counts from its creation. `cursor` walks all of them, whatever is asked for meanwhile.
          */
         get: operations["usageListStale"];
         put?: never;
@@ -3133,10 +3133,25 @@ export interface components {
             /** @description Unused for longest first. */
             items: components["schemas"]["StaleFlagResponse"][];
             /**
-             * @description How many.
+             * @description Number of this page, from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * @description Flags on a full page.
+             * @example 20
+             */
+            pageSize: number;
+            /**
+             * @description Flags on all pages.
              * @example 1
              */
             total: number;
+            /**
+             * @description Send it as `cursor` for the page after this one; absent on the last page.
+             * @example WzE3OTAyNzQ3MjAwMDAsIm9sZC1iYW5uZXIiLDJd
+             */
+            nextCursor?: string;
         };
         UnknownKeyResponse: {
             /**
@@ -10075,6 +10090,14 @@ export interface operations {
                 env: string;
                 /** @description Flags that nobody asked for in so many days. */
                 days?: number;
+                /** @description Only flags of this key; given several times, of any of them. */
+                key?: string[];
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Flags per page. */
+                pageSize?: number;
+                /** @description `nextCursor` of a former answer: goes on after its last flag; `page` is then ignored. Send the same filters with it. */
+                cursor?: string;
             };
             header?: never;
             path?: never;

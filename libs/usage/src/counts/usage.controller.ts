@@ -58,20 +58,20 @@ export class UsageController {
   @Endpoint({
     summary: 'Flags that nobody asked for',
     description:
-      'Flags that no application asked for by name in so many days. One that nobody ever asked for counts from its creation.',
+      'Flags that no application asked for by name in so many days, unused for longest first. One that nobody ever asked for counts from its creation. `cursor` walks all of them, whatever is asked for meanwhile.',
     access: 'flags:read',
     returns: StaleFlagsResponse,
-    problems: [EnvironmentNotFound, ForeignTenant],
+    problems: [EnvironmentNotFound, ForeignTenant, InvalidParameter],
     action: 'usage.stale',
     apiKey: true,
   })
   @Get('stale')
   async listStale(
     @Caller() caller: Principal,
-    @Query() { tenant, env, days }: StaleQuery,
+    @Query() { tenant, env: environment, key: keys, ...page }: StaleQuery,
   ): Promise<StaleFlagsResponse> {
     ownTenant(caller, tenant);
-    return StaleFlagsResponse.of(await this.stale.list(caller, env, days));
+    return StaleFlagsResponse.of(await this.stale.list(caller, { environment, keys, ...page }));
   }
 
   @Endpoint({

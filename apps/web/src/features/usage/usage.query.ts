@@ -13,6 +13,11 @@ interface StaleFlagsQuery {
   readonly tenant: string;
   readonly env: string;
   readonly days: number;
+  /** From 1. */
+  readonly page?: number;
+  readonly pageSize: number;
+  /** Of these flags alone. */
+  readonly key?: readonly string[];
 }
 
 /** What everything known of the usage of an environment is filed under. */
@@ -32,11 +37,14 @@ export function flagUsageQuery({ tenant, env, key }: FlagPlace, period: UsagePer
   });
 }
 
-/** Flags of an environment that nobody asked for in `days`. */
-export function staleFlagsQuery({ tenant, env, days }: StaleFlagsQuery) {
+/** A page of the flags of an environment that nobody asked for in `days`. */
+export function staleFlagsQuery({ key, ...query }: StaleFlagsQuery) {
   return queryOptions({
-    queryKey: [...usageKey(env), 'stale', days],
-    queryFn: () => bodyOf(api.GET('/usage/stale', { params: { query: { tenant, env, days } } })),
+    queryKey: [...usageKey(query.env), 'stale', query, key],
+    queryFn: () => {
+      const chosen = key === undefined ? query : { ...query, key: [...key] };
+      return bodyOf(api.GET('/usage/stale', { params: { query: chosen } }));
+    },
     staleTime: STALE_FLAGS_FRESH_MS,
   });
 }

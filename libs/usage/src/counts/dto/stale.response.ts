@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { StaleFlag, StaleReport } from '../stale-flags';
 import { timeOf } from './usage.response';
 
@@ -64,7 +64,7 @@ export class StaleFlagResponse {
   }
 }
 
-/** Flags that nobody asked for in a time. */
+/** A page of the flags that nobody asked for in a time. */
 export class StaleFlagsResponse {
   @ApiProperty({ description: 'In how many days nobody asked.', example: 30 })
   days!: number;
@@ -80,15 +80,27 @@ export class StaleFlagsResponse {
   @ApiProperty({ description: 'Unused for longest first.', type: [StaleFlagResponse] })
   items!: StaleFlagResponse[];
 
-  @ApiProperty({ description: 'How many.', example: 1 })
+  @ApiProperty({ description: 'Number of this page, from 1.', minimum: 1, example: 1 })
+  page!: number;
+
+  @ApiProperty({ description: 'Flags on a full page.', minimum: 1, maximum: 100, example: 20 })
+  pageSize!: number;
+
+  @ApiProperty({ description: 'Flags on all pages.', minimum: 0, example: 1 })
   total!: number;
 
-  static of({ days, since, flags }: StaleReport): StaleFlagsResponse {
+  @ApiPropertyOptional({
+    description: 'Send it as `cursor` for the page after this one; absent on the last page.',
+    example: 'WzE3OTAyNzQ3MjAwMDAsIm9sZC1iYW5uZXIiLDJd',
+  })
+  nextCursor?: string;
+
+  static of({ since, items, nextCursor, ...report }: StaleReport): StaleFlagsResponse {
     return {
-      days,
+      ...report,
       since: new Date(since).toISOString(),
-      items: flags.map((flag) => StaleFlagResponse.of(flag)),
-      total: flags.length,
+      items: items.map((flag) => StaleFlagResponse.of(flag)),
+      ...(nextCursor !== undefined && { nextCursor }),
     };
   }
 }

@@ -1,11 +1,27 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FLAG_KEY } from '@app/kernel';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsRFC3339, Matches, Max, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsRFC3339,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { EnvironmentQuery } from '@app/tenancy';
 import { INTERVALS, type Interval } from '../interval';
 
 const MOST_DAYS = 3_650;
+const LONGEST_CURSOR = 512;
+const LARGEST_PAGE = 100;
+const KEY_RULE =
+  'key must be 1 to 128 letters, digits, dots, underscores or hyphens, beginning with a letter or digit';
 
 /** Which flag's evaluations, and when. */
 export class UsageQueryParameters extends EnvironmentQuery {
@@ -14,10 +30,7 @@ export class UsageQueryParameters extends EnvironmentQuery {
     pattern: FLAG_KEY.source,
     example: 'checkout-redesign',
   })
-  @Matches(FLAG_KEY, {
-    message:
-      'key must be 1 to 128 letters, digits, dots, underscores or hyphens, beginning with a letter or digit',
-  })
+  @Matches(FLAG_KEY, { message: KEY_RULE })
   key!: string;
 
   @ApiPropertyOptional({
@@ -49,7 +62,7 @@ export class UsageQueryParameters extends EnvironmentQuery {
   interval?: Interval;
 }
 
-/** How long nobody must have asked. */
+/** How long nobody must have asked, and which page. */
 export class StaleQuery extends EnvironmentQuery {
   @ApiPropertyOptional({
     description: 'Flags that nobody asked for in so many days.',
@@ -65,4 +78,55 @@ export class StaleQuery extends EnvironmentQuery {
   @Min(1)
   @Max(MOST_DAYS)
   days = 30;
+
+  @ApiPropertyOptional({
+    description: 'Only flags of this key; given several times, of any of them.',
+    type: [String],
+    maxItems: LARGEST_PAGE,
+    example: ['old-banner'],
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
+  @IsArray()
+  @ArrayMaxSize(LARGEST_PAGE)
+  @Matches(FLAG_KEY, { each: true, message: KEY_RULE })
+  key?: string[];
+
+  @ApiPropertyOptional({
+    description: 'Number of the page, from 1.',
+    type: 'integer',
+    minimum: 1,
+    default: 1,
+    example: 1,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  page = 1;
+
+  @ApiPropertyOptional({
+    description: 'Flags per page.',
+    type: 'integer',
+    minimum: 1,
+    maximum: LARGEST_PAGE,
+    default: 20,
+    example: 20,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(LARGEST_PAGE)
+  pageSize = 20;
+
+  @ApiPropertyOptional({
+    description:
+      '`nextCursor` of a former answer: goes on after its last flag; `page` is then ignored. Send the same filters with it.',
+    maxLength: LONGEST_CURSOR,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_CURSOR)
+  cursor?: string;
 }

@@ -17,7 +17,10 @@ interface Props {
 }
 
 export function FlagRows({ flags, env, isOld, onTag }: Props) {
-  const stale = useStaleKeys(env);
+  const stale = useStaleKeys(
+    env,
+    flags.map(({ key }) => key),
+  );
   return (
     <ul className={styles.rows} aria-busy={isOld}>
       {flags.map((flag) => (

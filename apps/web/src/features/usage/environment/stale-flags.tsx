@@ -30,7 +30,7 @@ interface Props {
 export function StaleFlags({ env, days, page, onDays, onPage }: Props) {
   const tenant = useTenant();
   const stale = useQuery({
-    ...staleFlagsQuery({ tenant, env, days }),
+    ...staleFlagsQuery({ tenant, env, days, page, pageSize: PAGE_SIZE }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -56,7 +56,7 @@ export function StaleFlags({ env, days, page, onDays, onPage }: Props) {
       {stale.data !== undefined && stale.data.total > 0 && (
         <>
           <ul className={styles.rows} aria-busy={stale.isPlaceholderData}>
-            {stale.data.items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((flag) => (
+            {stale.data.items.map((flag) => (
               <StaleFlagRow key={flag.key} flag={flag} env={env} />
             ))}
           </ul>
