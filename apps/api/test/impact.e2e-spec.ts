@@ -248,6 +248,27 @@ describe.each(MODES)('recent contexts and impact over HTTP, %s', (mode) => {
     expect((await order({ [member]: value })).status).toBe(422);
   });
 
+  it('changes an order only from the state that was seen, when it is said which', async () => {
+    await zebra.post('/environments', { tenant: 'zebra', name: 'sampled' });
+    const path = '/context-sampling?tenant=zebra&env=sampled';
+    const tag = async () => (await zebra.get(path)).headers.get('ETag') ?? '';
+    const put = (capacity: number, ifMatch: string) => {
+      const body = { tenant: 'zebra', env: 'sampled', enabled: true, attributes: [], capacity };
+      return zebra.put('/context-sampling', body, { headers: { 'If-Match': ifMatch } });
+    };
+    const none = await tag();
+    expect(none).toMatch(/^"[^"]+"$/);
+    const first = await Promise.all([put(10, none), put(11, none)]);
+    expect(first.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const seen = await tag();
+    expect(first.map(({ headers }) => headers.get('ETag'))).toContain(seen);
+    const refused = await put(12, none);
+    expect([refused.status, refused.body.code]).toEqual([412, 'request.precondition_failed']);
+    expect(refused.body.detail).toContain(seen);
+    expect((await put(13, seen)).body).toMatchObject({ capacity: 13 });
+    expect((await put(14, '*')).body).toMatchObject({ capacity: 14 });
+  });
+
   it('is nobody else’s', async () => {
     const yak = await register(() => app.url, `yak-${mode}`);
     const foreign = { tenant: 'zebra', env: 'dev', enabled: true };

@@ -10760,6 +10760,8 @@ export interface operations {
                     RateLimit?: string;
                     /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
                     "RateLimit-Policy"?: string;
+                    /** @description Entity tag of the order, for `If-Match`; the sample is no part of it. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10917,6 +10919,8 @@ export interface operations {
                     RateLimit?: string;
                     /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
                     "RateLimit-Policy"?: string;
+                    /** @description Entity tag of the order, for `If-Match`; the sample is no part of it. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10978,6 +10982,23 @@ export interface operations {
             };
             /** @description `environment.not_found`: Environment not found. */
             404: {
+                headers: {
+                    /** @description Capacity of the tenant’s token bucket. */
+                    "X-RateLimit-Limit"?: string;
+                    /** @description Whole tokens left in it. */
+                    "X-RateLimit-Remaining"?: string;
+                    /** @description What is left, and seconds to the next token (draft-ietf-httpapi-ratelimit-headers-10). */
+                    RateLimit?: string;
+                    /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.precondition_failed`: Precondition failed. */
+            412: {
                 headers: {
                     /** @description Capacity of the tenant’s token bucket. */
                     "X-RateLimit-Limit"?: string;

@@ -1,12 +1,27 @@
-import { Body, Controller, Delete, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ForeignTenant, InvalidRequest, ownTenant, type Principal } from '@app/kernel';
+import {
+  ForeignTenant,
+  InvalidRequest,
+  ownTenant,
+  PreconditionFailed,
+  type Principal,
+} from '@app/kernel';
 import { Caller } from '@app/platform/context';
 import { Endpoint } from '@app/platform/openapi';
 import { EnvironmentNotFound, EnvironmentQuery } from '@app/tenancy';
 import { ContextSamplings } from './context.samplings';
 import { ContextSamplingRequest } from './dto/context-sampling.request';
 import { ContextSamplingResponse } from './dto/context-sampling.response';
+
+const ETAG_HEADER = {
+  ETag: 'Entity tag of the order, for `If-Match`; the sample is no part of it.',
+};
+
+/** The part of a reply that this controller touches. */
+interface Reply {
+  header(name: string, value: string): unknown;
+}
 
 /** Which contexts of those evaluated lately an environment keeps. */
 @ApiTags('Usage')
@@ -21,15 +36,19 @@ export class ContextSamplingController {
     returns: ContextSamplingResponse,
     problems: [EnvironmentNotFound, ForeignTenant],
     action: 'context_sampling.get',
+    headers: ETAG_HEADER,
     apiKey: true,
   })
   @Get()
   async get(
     @Caller() caller: Principal,
     @Query() { tenant, env }: EnvironmentQuery,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<ContextSamplingResponse> {
     ownTenant(caller, tenant);
-    return ContextSamplingResponse.of(env, await this.samplings.get(caller, env));
+    const report = await this.samplings.get(caller, env);
+    reply.header('ETag', report.etag);
+    return ContextSamplingResponse.of(env, report);
   }
 
   @Endpoint({
@@ -38,21 +57,22 @@ export class ContextSamplingController {
       'A sample of the contexts that are evaluated, reduced to the attributes named, for `POST /features/impact`. In force on every process within seconds. What is kept and is more than the new order allows (an attribute that is no longer named, a plain targeting key) is forgotten at once.',
     access: 'environments:write',
     returns: ContextSamplingResponse,
-    problems: [EnvironmentNotFound, ForeignTenant, InvalidRequest],
+    problems: [EnvironmentNotFound, ForeignTenant, InvalidRequest, PreconditionFailed],
     action: 'context_sampling.update',
+    headers: ETAG_HEADER,
   })
   @Put()
   async put(
     @Caller() caller: Principal,
     @Body() request: ContextSamplingRequest,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<ContextSamplingResponse> {
     ownTenant(caller, request.tenant);
     const { env } = request;
-    const report = await this.samplings.put(
-      caller,
-      env,
-      ContextSamplingRequest.toSampling(request),
-    );
+    const after = ContextSamplingRequest.toSampling(request);
+    const report = await this.samplings.put(caller, env, { after, conditions: { ifMatch } });
+    reply.header('ETag', report.etag);
     return ContextSamplingResponse.of(env, report);
   }
 
