@@ -229,6 +229,8 @@ describe.each(MODES)('usage over HTTP, %s', (mode) => {
           type: `urn:toggle-service:problem:${code}`,
           title: expect.any(String),
           detail: expect.any(String),
+          instance: '/telemetry',
+          requestId: answer.headers.get('X-Request-Id'),
           status,
           code,
         });
