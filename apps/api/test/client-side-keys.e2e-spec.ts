@@ -23,7 +23,8 @@ describe.each(MODES)('a client-side key, which anybody can read, %s', (mode) => 
   let secret: string;
   let readers: EventReader[] = [];
 
-  const page = () => withKey(app.url, secret);
+  /** Names its requests, as else every refusal would have a name of its own. */
+  const page = () => withKey(app.url, secret).with({ 'X-Request-Id': 'asked' });
   const bulk = (query = '', context: object = { targetingKey: 'somebody' }, etag?: string) => {
     const headers: Record<string, string> = etag === undefined ? {} : { 'If-None-Match': etag };
     return page().post(`${OFREP_FLAGS}${query}`, { context }, { headers });
