@@ -1,103 +1,100 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import semver from 'semver';
 
-import { progress, ROOT, runTool, secondsSince, StepFailed } from './project.mjs';
+import { APPLICATIONS, filesOf } from './package-applications.mjs';
+import { NODE, progress, ROOT, runTool, secondsSince, StepFailed } from './project.mjs';
+import { outerEnvironment } from './run-command.mjs';
 
-/** What is checked runs on whichever Node started this: the packages promise more than the one of the project. */
-const FOLDER = join(ROOT, 'libs', 'openfeature-server');
-
-const SNAPSHOT = {
-  ...{ schema: 1, tenant: 'zebra', environment: 'dev', epoch: 'e', revision: 1, segments: [] },
-  flags: [
-    {
-      key: 'on',
-      valueType: 'boolean',
-      variants: [{ name: 'on', value: true }],
-      ...{ offVariant: null, enabled: true, clientVisible: false, version: 1 },
-      strategy: { type: 'boolean' },
-    },
-  ],
-};
-
-const BODY = `
-async function main() {
-  const provider = new ToggleProvider({
-    url: 'http://127.0.0.1:1', apiKey: 'none', bootstrapFile: 'flags.json', verify: false,
-    logger: { error() {}, warn() {}, info() {}, debug() {} },
-  });
-  await OpenFeature.setProviderAndWait(provider);
-  const { value, reason } = await OpenFeature.getClient().getBooleanDetails('on', false);
-  await OpenFeature.close();
-  console.log(value, reason);
-}
-main();
-`;
-
-const NAMES = [
-  ['ToggleProvider', '@toggle/openfeature-server'],
-  ['OpenFeature', '@openfeature/server-sdk'],
-];
-const TYPED = `
-import { ToggleProvider, type ToggleProviderOptions } from '@toggle/openfeature-server';
-import { OpenFeature, type Provider } from '@openfeature/server-sdk';
-const options: ToggleProviderOptions = { url: 'https://flags.example.com', apiKey: 'key' };
-const provider: Provider = new ToggleProvider(options);
-// @ts-expect-error a provider needs a key
-new ToggleProvider({ url: 'https://flags.example.com' });
-void OpenFeature.setProviderAndWait(provider);
-`;
+const MODULES = join(ROOT, 'node_modules');
+const EXPECTED = 'true STATIC';
 
 /**
- * Packs the server SDK as it is published (after `npm run build:packages`), installs it into an empty folder, and
- * evaluates a flag there as ES module and as CommonJS, and compiles an application against its types.
+ * Packs the SDKs as they are published (after `npm run build:packages`), installs each into an empty folder, and
+ * evaluates a flag there as ES module and as CommonJS, and compiles an application against its types. Nothing is
+ * downloaded: what a package names as its dependencies is installed from those of the project.
  */
 await runTool(() => {
+  for (const [lib, application] of Object.entries(APPLICATIONS)) check(lib, application);
+});
+
+function check(lib, application) {
   const start = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'toggle-package-'));
   try {
-    install(folder);
-    evaluate(folder);
+    const source = join(ROOT, 'libs', lib);
+    const manifest = manifestOf(source);
+    install(source, manifest, folder);
+    for (const [file, text] of filesOf(manifest.name, application)) {
+      writeFileSync(join(folder, file), text);
+    }
+    const nodes = nodesFor(manifest);
+    for (const { path } of nodes) evaluate(path, folder);
     typecheck(folder);
-    progress('package', `openfeature-server runs where it is installed, ${secondsSince(start)}`);
+    const versions = nodes.map(({ version }) => version).join(' and ');
+    progress('package', `${lib} runs on Node ${versions}, ${secondsSince(start)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-});
-
-function install(folder) {
-  const packed = run('npm', ['pack', '--silent', '--pack-destination', folder], FOLDER).trim();
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  const peers = ['@openfeature/server-sdk', '@openfeature/core'];
-  run('npm', ['install', '--silent', '--no-audit', '--no-fund', packed, ...peers], folder);
 }
 
-function evaluate(folder) {
-  writeFileSync(join(folder, 'flags.json'), JSON.stringify(SNAPSHOT));
-  const imports = NAMES.map(([name, from]) => `import { ${name} } from '${from}';\n`).join('');
-  const requires = NAMES.map(([name, from]) => `const { ${name} } = require('${from}');\n`).join(
-    '',
+function install(source, manifest, folder) {
+  const packed = run('npm', ['pack', '--silent', '--pack-destination', folder], source).trim();
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  const quietly = ['--silent', '--no-audit', '--no-fund', '--ignore-scripts'];
+  const named = [...dependenciesOf(manifest)].map((name) => join(MODULES, name));
+  run('npm', ['install', '--offline', '--install-links', ...quietly, packed, ...named], folder);
+}
+
+/** The names of all that a package needs installed beside it, peers included. */
+function dependenciesOf({ dependencies = {}, peerDependencies = {} }, found = new Set()) {
+  for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+    if (found.has(name)) continue;
+    found.add(name);
+    dependenciesOf(manifestOf(join(MODULES, name)), found);
+  }
+  return found;
+}
+
+/** The Node of the project and the one that installed it, where the package promises to run on it. */
+function nodesFor({ engines }) {
+  const candidates = [NODE, 'node'].map((path) => ({ path, version: versionOf(path) }));
+  const promised = candidates.filter(({ version }) =>
+    semver.satisfies(version, engines?.node ?? '*'),
   );
-  writeFileSync(join(folder, 'app.mjs'), imports + BODY);
-  writeFileSync(join(folder, 'app.cjs'), requires + BODY);
+  return promised.filter(({ version }, index) =>
+    promised.slice(0, index).every((other) => other.version !== version),
+  );
+}
+
+function versionOf(node) {
+  return run(node, ['--print', 'process.versions.node'], ROOT).trim();
+}
+
+function evaluate(node, folder) {
   for (const file of ['app.mjs', 'app.cjs']) {
-    const said = run(process.execPath, [file], folder).trim();
-    if (said !== 'true STATIC') throw new StepFailed(`${file} said "${said}".`);
+    const said = run(node, [file], folder).trim();
+    if (said !== EXPECTED) throw new StepFailed(`${file} said "${said}".`);
   }
 }
 
 function typecheck(folder) {
-  for (const file of ['app.mts', 'app.cts']) writeFileSync(join(folder, file), TYPED);
-  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const compiler = join(MODULES, 'typescript', 'bin', 'tsc');
   const options = ['--noEmit', '--strict', '--module', 'node20', '--target', 'es2022'];
-  const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules', '@types')];
-  run(process.execPath, [compiler, ...options, ...types, 'app.mts', 'app.cts'], folder);
+  const types = ['--types', 'node', '--typeRoots', join(MODULES, '@types')];
+  run(NODE, [compiler, ...options, ...types, 'app.mts', 'app.cts'], folder);
+}
+
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
 function run(command, parameters, cwd) {
+  const options = { cwd, encoding: 'utf8', stdio: 'pipe', env: outerEnvironment() };
   try {
-    return execFileSync(command, parameters, { cwd, encoding: 'utf8', stdio: 'pipe' });
+    return execFileSync(command, parameters, options);
   } catch (error) {
     throw new StepFailed(`${command} ${parameters.join(' ')}\n${error.stdout}${error.stderr}`);
   }
