@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonValue } from '@openfeature/server-sdk';
+import type { FlagMetadata, JsonValue } from '@openfeature/server-sdk';
 import type { EvaluationContext, Flag, Segment } from '@app/flag-engine';
 import { ToggleProvider } from '@app/openfeature-server';
 import { eventually } from '@app/testing';
@@ -45,7 +45,7 @@ describe('one flag, one context', () => {
   let management: KeepAliveClient;
   const disagreements: unknown[] = [];
   const flags = new Set<string>();
-  const seen = { pairs: 0, reasons: new Map<unknown, number>() };
+  const seen = { pairs: 0, failedByOff: 0, reasons: new Map<unknown, number>() };
 
   const newKey = async (scope: string) => {
     const { body } = await owner.post('/api-keys', {
@@ -81,10 +81,14 @@ describe('one flag, one context', () => {
           await Promise.all(contexts.map((context) => compareAll(context, round)));
         }
       }
-      console.info(`${seen.pairs} pairs of ${flags.size} flags`, Object.fromEntries(seen.reasons));
+      console.info(`${seen.pairs} pairs of ${flags.size} flags`, {
+        ...Object.fromEntries(seen.reasons),
+        'DEFAULT because another flag is off': seen.failedByOff,
+      });
       expect(disagreements.slice(0, 5)).toEqual([]);
       expect(seen.reasons.size).toBeGreaterThanOrEqual(5);
       expect(seen.reasons.get('DISABLED')).toBeGreaterThan(0);
+      expect(seen.failedByOff).toBeGreaterThan(0);
     },
     TIMEOUT_MS,
   );
@@ -94,9 +98,11 @@ describe('one flag, one context', () => {
     const bulk = await answersInBulk(context);
     const found = await Promise.all([...bulk.keys()].map((key) => compare({ key, context }, bulk)));
     disagreements.push(...found.filter((each) => each !== undefined));
-    for (const [key, { reason }] of bulk) {
+    for (const [key, { reason, metadata }] of bulk) {
       flags.add(`${round}/${key}`);
       seen.reasons.set(reason, (seen.reasons.get(reason) ?? 0) + 1);
+      const asked = (metadata as FlagMetadata | undefined)?.['prerequisite'];
+      if (bulk.get(String(asked))?.reason === 'DISABLED') seen.failedByOff += 1;
     }
     seen.pairs += bulk.size;
   }
@@ -169,10 +175,14 @@ interface RandomEnvironment {
   readonly segments: readonly Segment[];
 }
 
-/** Several random environments in one, each with names of its own; every other one has texts for values. */
+/**
+ * Several random environments in one, each with names of its own; every other one has texts for values. In every other
+ * round the flags that others ask are off.
+ */
 function environmentOf(round: number): RandomEnvironment {
   const groups = fc.sample(anyEnvironment, { seed: SEED + round, numRuns: GROUPS });
-  const renamed = groups.map((group, index) =>
+  const switched = round % 2 === 0 ? groups : groups.map(askedOff);
+  const renamed = switched.map((group, index) =>
     index % 2 === 0 ? rename(group, `${index}`, '') : asText(rename(group, `${index}`, '-text')),
   );
   return {
@@ -183,6 +193,16 @@ function environmentOf(round: number): RandomEnvironment {
 
 function contextsOf(round: number): readonly EvaluationContext[] {
   return fc.sample(anyContext, { seed: SEED - round, numRuns: CONTEXTS_PER_ROUND });
+}
+
+function askedOff({ flags, segments }: RandomEnvironment): RandomEnvironment {
+  const asked = new Set<unknown>();
+  JSON.stringify(flags, (member, value: JsonValue) => {
+    if (member === 'flag') asked.add(value);
+    return value;
+  });
+  const switched = flags.map((flag) => (asked.has(flag.key) ? { ...flag, enabled: false } : flag));
+  return { segments, flags: switched };
 }
 
 /** Puts a group's mark on every key and every reference to one. */

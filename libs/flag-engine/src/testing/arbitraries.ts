@@ -110,7 +110,7 @@ const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc.record(
 const rules: fc.Arbitrary<RulesStrategy> = fc.record(
   {
     type: fc.constant('rules' as const),
-    prerequisites: conditions([inSegment, askingFlag]),
+    prerequisites: fc.oneof(askingFlag, conditions([inSegment, askingFlag])),
     targets: fc.constantFrom([], [{ variant: 'on', keys: ['alice'] }]),
     rules: fc
       .array(rule, { maxLength: 3 })
