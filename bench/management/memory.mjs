@@ -11,13 +11,14 @@ const SETTLE_MS = 5_000;
 export async function memoryOf({ name, rssMb }, load, requests) {
   await pause(SETTLE_MS);
   const idle = rssMb();
-  await send(load, requests / 10);
+  await sendAtLeast(load, requests / 10);
   const warm = rssMb();
-  const sent = await send(load, requests);
+  const sent = await sendAtLeast(load, requests);
   return { name, idle, warm, after: rssMb(), sent };
 }
 
-async function send(load, requests) {
+/** Sends so many requests or somewhat more. @returns how many */
+export async function sendAtLeast(load, requests) {
   let sent = 0;
   while (sent < requests) {
     const { requests: done, failed } = await wrk({ ...load, seconds: STEP_SECONDS });

@@ -64,6 +64,10 @@ export function send(url, body, headers = {}) {
   return read(url, json(body, headers));
 }
 
+export function put(url, body, headers = {}) {
+  return read(url, { ...json(body, headers), method: 'PUT' });
+}
+
 export function get(url, headers = {}) {
   return read(url, { headers });
 }
