@@ -38,7 +38,7 @@ export class ToxicProxy {
   /** Breaks every connection and refuses new ones, as a stopped server does. */
   async cut(): Promise<void> {
     this.mode = 'cut';
-    for (const socket of this.sockets) socket.resetAndDestroy();
+    for (const socket of this.sockets) breakOff(socket);
     if (this.server.listening) {
       this.server.close();
       await once(this.server, 'close');
@@ -88,4 +88,10 @@ export class ToxicProxy {
     if (this.mode === 'open') from.resume();
     else from.pause();
   }
+}
+
+/** A connection that has been ended cannot be reset any more; tried nevertheless, its handle would never be closed. */
+function breakOff(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { useRedis } from '@app/testing';
 import { RedisLeaseStore } from './redis-lease.store';
 
@@ -7,9 +7,8 @@ describe('tokens leased from Redis', () => {
   let redis: Redis;
 
   beforeAll(() => {
-    redis = new Redis(server.url);
+    redis = server.client();
   });
-  afterAll(() => redis.disconnect());
 
   it('grants as many as there are, then says when to come back', async () => {
     const store = new RedisLeaseStore(redis);

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { useRedis } from '@app/testing';
 import { aFlag } from '../testing/scripted-snapshot.source';
 import { aRef, aSnapshot, snapshotCacheContract } from '../testing/snapshot-cache.contract';
@@ -11,11 +11,10 @@ describe('snapshots in Redis', () => {
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    redis = new Redis(server.url, { enableOfflineQueue: false, lazyConnect: true });
+    redis = server.client({ enableOfflineQueue: false, lazyConnect: true });
     redis.on('error', () => undefined);
     await redis.connect();
   });
-  afterAll(() => redis.disconnect());
 
   snapshotCacheContract(() => new RedisSnapshotCache(redis));
 

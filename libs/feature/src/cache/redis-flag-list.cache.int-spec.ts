@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentName, tenantSlug } from '@app/kernel';
 import { eventually, useRedis } from '@app/testing';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { aFlag } from '../testing/feature.builders';
 import { aList, flagListCacheContract } from '../testing/flag-list-cache.contract';
 import { RedisFlagListCache } from './redis-flag-list.cache';
@@ -17,9 +17,8 @@ describe('the flag list cache in Redis', () => {
   let redis: Redis;
 
   beforeAll(() => {
-    redis = new Redis(server.url);
+    redis = server.client();
   });
-  afterAll(() => redis.disconnect());
 
   flagListCacheContract(async (ttlMs) => {
     await server.flush();
@@ -64,7 +63,7 @@ describe('the flag list cache in Redis', () => {
   });
 
   it('fails rather than answers while the server is away, and works again after', async () => {
-    const client = new Redis(server.url, { enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+    const client = server.client({ enableOfflineQueue: false, maxRetriesPerRequest: 0 });
     client.on('error', () => undefined);
     await eventually(() => expect(client.status).toBe('ready'));
     const cache = new RedisFlagListCache(client, 60_000);
@@ -72,6 +71,5 @@ describe('the flag list cache in Redis', () => {
     await expect(cache.find(KEY)).rejects.toThrow();
     await server.start();
     await eventually(async () => expect(await cache.find(KEY)).toEqual({ kind: 'miss' }));
-    client.disconnect();
   });
 });

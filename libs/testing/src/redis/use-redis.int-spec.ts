@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 
 import { eventually } from '../eventually';
 import { useRedis } from './use-redis';
@@ -8,12 +8,8 @@ describe('the Redis of a spec file', () => {
   let client: Redis;
 
   beforeEach(() => {
-    client = new Redis(redis.url, { maxRetriesPerRequest: 0, retryStrategy: () => 20 });
+    client = redis.client({ maxRetriesPerRequest: 0, retryStrategy: () => 20 });
     client.on('error', () => undefined);
-  });
-
-  afterEach(() => {
-    client.disconnect();
   });
 
   it('can be emptied', async () => {

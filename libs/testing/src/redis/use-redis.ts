@@ -1,14 +1,18 @@
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 
 import { ServerMissing } from '../server-missing';
 import { ToxicProxy } from '../toxic-proxy';
 import { redisProgram, RedisServer } from './redis-server';
 
 const START_TIMEOUT_MS = 60_000;
+/** A client whose server is lost would keep the worker from ending for two seconds. */
+const FAREWELL_MS = 100;
 
 /** The Redis of a spec file, there from `beforeAll` on. */
 export interface TestRedis {
   readonly url: string;
+  /** A client of it, which is closed before the server ends. */
+  client(options?: RedisOptions): Redis;
   /** Removes all keys. */
   flush(): Promise<void>;
   /** Breaks every connection and refuses new ones until `start`. */
@@ -37,17 +41,26 @@ export function useRedis(): TestRedis {
       'Install redis-server (apt-get install redis-server) or set TEST_REDIS_URL.',
     );
   }
+  const clients: Redis[] = [];
   let backend: Backend | undefined;
   const running = (): Backend => backend ?? notYet();
 
   beforeAll(async () => {
     backend = given === undefined ? await ownServer() : await givenServer(given);
   }, START_TIMEOUT_MS);
-  afterAll(() => backend?.end());
+  afterAll(async () => {
+    for (const client of clients) client.disconnect();
+    await backend?.end();
+  });
 
   return {
     get url() {
       return running().url;
+    },
+    client(options) {
+      const client = new Redis(running().url, { disconnectTimeout: FAREWELL_MS, ...options });
+      clients.push(client);
+      return client;
     },
     flush: () => flush(running().url),
     stop: () => running().stop(),
