@@ -52,11 +52,19 @@ export class UsageUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const now = this.clock.now();
     const { USAGE_RETENTION_DAYS, CLIENT_RETENTION_HOURS } = this.config.settings;
     const before = now - USAGE_RETENTION_DAYS * DAY_MS;
+    const steps = [
+      () => this.store.tidy({ now, before }),
+      () => this.ledger.forget(before),
+      () => this.clients.forget(now - CLIENT_RETENTION_HOURS * HOUR_MS),
+      () => this.contexts.expire(now),
+    ];
+    // Each by itself: a store of counts that is away must not keep contexts past their time.
+    for (const step of steps) await this.attempt(step);
+  }
+
+  private async attempt(step: () => Promise<void>): Promise<void> {
     try {
-      await this.store.tidy({ now, before });
-      await this.ledger.forget(before);
-      await this.clients.forget(now - CLIENT_RETENTION_HOURS * HOUR_MS);
-      await this.contexts.expire(now);
+      await step();
     } catch (error) {
       this.logger.warn({ err: error }, 'Old usage cannot be tidied; it is tried again in an hour');
     }

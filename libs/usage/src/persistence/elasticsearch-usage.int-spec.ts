@@ -63,6 +63,17 @@ describe('usage in Elasticsearch', () => {
     expect((await client.count({ index: other.pattern })).count).toBe(2);
   });
 
+  it('says what keeps it from removing documents', async () => {
+    const other = new UsageIndex(`${server.prefix}kept`);
+    const kept = new ElasticsearchUsageStore(client, other);
+    await kept.add({ id: randomUUID(), counts: [aCount(aRef(), Date.parse('2026-09-01T00:00Z'))] });
+    await client.indices.refresh({ index: other.pattern });
+    await client.indices.addBlock({ index: other.of('2026-09-01'), block: 'write' });
+    await expect(kept.tidy({ before: Date.parse('2026-09-02T00:00Z') })).rejects.toThrow(
+      /^not removed: .*FORBIDDEN/,
+    );
+  });
+
   it('names what others name as well as they do', async () => {
     const ref = aRef();
     const id = randomUUID();

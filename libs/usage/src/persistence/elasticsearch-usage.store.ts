@@ -102,11 +102,13 @@ export class ElasticsearchUsageStore extends UsageStore {
     for (let round = 0; round < MOST_REMOVALS; round += 1) {
       const ids = await this.idsIn(index, before);
       if (ids.length === 0) return;
-      // What another process has removed meanwhile answers 404, which is as good.
-      await this.client.bulk(
+      const answer = await this.client.bulk(
         { operations: ids.map((_id) => ({ delete: { _index: index, _id } })), refresh: true },
         { requestTimeout: REMOVAL_TIMEOUT_MS },
       );
+      // What another process has removed meanwhile is none of them.
+      const refused = answer.items.find(({ delete: item }) => item?.error !== undefined)?.delete;
+      if (refused?.error !== undefined) throw new Error(`not removed: ${refused.error.reason}`);
     }
   }
 

@@ -14,4 +14,9 @@ export class MoodyUsageStore extends InMemoryUsageStore {
     if (this.mood === 'lost answer') throw new Error('timed out');
     return counts.filter(this.refuses);
   }
+
+  override async tidy(times: { readonly now: number; readonly before: number }): Promise<void> {
+    if (this.mood === 'away') throw new Error('away');
+    await super.tidy(times);
+  }
 }
