@@ -56,6 +56,11 @@ describe('an answer in front of the router', () => {
     },
   );
 
+  it.each(['plain', 'grün', 'ÿ', '日本 🎉'])('arrives as it was written: %s', async (value) => {
+    answer = { status: 200, body: JSON.stringify({ value }) };
+    expect(await ask()).toMatchObject({ text: answer.body });
+  });
+
   it('gives back the id of a success and changes nothing else', async () => {
     answer = SUCCESS;
     expect(await ask({ 'X-Request-Id': 'my-id-2' })).toMatchObject({

@@ -23,9 +23,9 @@ export function writeAnswer(
   { origin, requestId }: Addressee,
 ): void {
   const { status, body, bytes, etag, retryAfterSeconds, contentType = JSON_TYPE } = answer;
+  const length = bytes ?? Buffer.byteLength(body);
   const headers = ['Cache-Control', CACHING, 'X-Content-Type-Options', 'nosniff'];
   if (status !== 304) {
-    const length = bytes ?? Buffer.byteLength(body);
     headers.push('Content-Type', contentType, 'Content-Length', `${length}`);
   }
   if (requestId !== undefined) headers.push(REQUEST_ID_HEADER, requestId);
@@ -39,5 +39,7 @@ export function writeAnswer(
     headers.push('Access-Control-Expose-Headers', 'ETag, Retry-After, X-Request-Id');
   }
   response.writeHead(status, headers);
-  response.end(body === '' ? undefined : body);
+  if (body === '') response.end();
+  // Text that is all ASCII is the same in both, and in Latin 1 need not be measured again.
+  else response.end(body, length === body.length ? 'latin1' : 'utf8');
 }
