@@ -122,13 +122,13 @@ export class OfrepService {
   }
 
   private answers(loaded: LoadedEnvironment, selection: FlagSelection, asked: Asked): string {
-    let text = '';
+    const texts: string[] = [];
     for (const key of select(loaded, asked.audience, selection)) {
       const answer = this.answer(loaded, key, asked);
       this.usage.addInBulk(answer);
-      text = text === '' ? answer.body : `${text},${answer.body}`;
+      texts.push(answer.body);
     }
-    return text;
+    return texts.join(',');
   }
 
   private answer(loaded: LoadedEnvironment, key: string, asked: Asked): RenderedAnswer {
