@@ -26,7 +26,7 @@ const includesAll: CompileTest = (comparison, report) => {
     return values.every(
       (value) =>
         elements.has(folded(value, fold)) ||
-        list.some((element) => jsonEquals(value, element, fold)),
+        (typeof value === 'object' && list.some((element) => jsonEquals(value, element, fold))),
     );
   });
 };

@@ -16,7 +16,10 @@ export function membership(
     return (value) => values.includes(value);
   const fold = ignoreCase === true ? LOWER_CASE : KEEP_CASE;
   const listed = new Set(values.map((value) => folded(value, fold)));
-  if (structures.length === 0 && ignoreCase !== true) return (value) => listed.has(value);
+  if (structures.length === 0) {
+    if (ignoreCase !== true) return (value) => listed.has(value);
+    return (value) => listed.has(folded(value, fold));
+  }
   return (value) =>
     listed.has(folded(value, fold)) ||
     structures.some((structure) => jsonEquals(structure, value, fold));

@@ -1,5 +1,8 @@
 import type { CompiledCondition, Matcher } from './compiled';
 
+/** Never holds: for nobody, and in place of what cannot mean anything. */
+export const never: Matcher = () => false;
+
 /** Holds when every condition does. */
 export function all(conditions: readonly CompiledCondition[]): CompiledCondition {
   const matchers = conditions.map(({ matches }) => matches);

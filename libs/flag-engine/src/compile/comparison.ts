@@ -2,6 +2,7 @@ import { NOW } from '../comparisons/date';
 import type { Operator, Report, Test } from '../comparisons/operator';
 import { attributeReader, isRootKey } from '../context/attribute-reader';
 import type { Comparison } from '../model/condition';
+import { never } from './combinators';
 import type { Matcher } from './compiled';
 import { compileInPercentage } from './in-percentage';
 import { nowTimetable } from './now-timetable';
@@ -12,7 +13,7 @@ import type { Scope } from './scope';
 export function compileComparison(comparison: Comparison, at: string, scope: Scope): Matcher {
   if (comparison.operator === 'inPercentage') return compileInPercentage(comparison, at, scope);
   const operator = operatorOf(comparison, at, scope);
-  if (operator === undefined) return () => false;
+  if (operator === undefined) return never;
   checkAttribute(comparison, operator, `${at}/attribute`, scope);
   const report: Report = (member, code, detail) => scope.problem(`${at}/${member}`, code, detail);
   const { observer } = scope.tools;

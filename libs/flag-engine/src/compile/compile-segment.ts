@@ -1,5 +1,6 @@
 import { unitReader } from '../context/unit-reader';
 import type { Segment } from '../model/segment';
+import { never } from './combinators';
 import type { CompiledSegment, Matcher } from './compiled';
 import { compileCondition } from './condition';
 import type { Problem } from './problem';
@@ -26,7 +27,7 @@ function compileSound(segment: Segment, tools: Toolbox, tables?: Tables): Compil
     exclude: new Set(segment.exclude),
   };
   const matches =
-    segment.when === undefined ? nobody : compileCondition(segment.when, '/when', scope).matches;
+    segment.when === undefined ? never : compileCondition(segment.when, '/when', scope).matches;
   const unitOf = tools.observer.fact('unit', unitReader(segment.by));
   const run: Matcher = (context, now, memo) => {
     const unit = unitOf(context);
@@ -50,12 +51,10 @@ function compileSound(segment: Segment, tools: Toolbox, tables?: Tables): Compil
   };
 }
 
-const nobody: Matcher = () => false;
-
 /** A segment that nobody is in; flags that ask it are broken by its problems. */
 export function brokenSegment(segment: Segment, problems: readonly Problem[]): CompiledSegment {
   const none: ReadonlySet<string> = new Set();
   const parts = { include: none, exclude: none, needs: [], timetables: [], weight: 1 };
   const references = dependenciesOf(segment);
-  return { config: segment, references, run: nobody, problems, ...parts };
+  return { config: segment, references, run: never, problems, ...parts };
 }

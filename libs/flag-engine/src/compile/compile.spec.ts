@@ -107,6 +107,29 @@ describe('compile with the former revision', () => {
     expect(evaluate(next, 'a', {}, 0)).toMatchObject(failed('b'));
     expect(evaluate(next, 'b', {}, 0)).toMatchObject(failed('c'));
     expect(evaluate(previous, 'a', {}, 0)).toMatchObject({ variant: 'on' });
+    const again = compile({ flags, segments }, { ...parts, previous: next });
+    expect(evaluate(again, 'a', {}, 0)).toMatchObject({ variant: 'on' });
+  });
+
+  it('compiles all that ask the same flag or segment, since whichever revision', () => {
+    const ask = (key: string) => [
+      asks('c', `${key}-flag`),
+      aFlagWhen({ segment: 'u' }, { key: `${key}-segment` }),
+    ];
+    const first = { flags: [...flags, ...ask('p'), ...ask('q')], segments };
+    const second = { ...first, flags: [...first.flags, ...ask('r')] };
+    const previous = compile(second, { ...parts, previous: compile(first, parts) });
+    const changed = {
+      flags: second.flags.map((flag) => (flag.key === 'c' ? { ...flag, version: 2 } : flag)),
+      segments: segments.map((each) => (each.key === 'u' ? { ...each, include: ['y'] } : each)),
+    };
+    const next = compile(changed as never, { ...parts, previous });
+    const anew = [...next.flags.keys()].filter(
+      (key) => next.flags.get(key) !== previous.flags.get(key),
+    );
+    expect(anew.filter((key) => /^[pqr]-/.test(key))).toEqual(
+      [...ask('p'), ...ask('q'), ...ask('r')].map(({ key }) => key),
+    );
   });
 
   it('knows no cycle of which a member is gone', () => {

@@ -1,5 +1,5 @@
 import type { Condition } from '../model/condition';
-import { all, any, not } from './combinators';
+import { all, any, never, not } from './combinators';
 import { compileComparison } from './comparison';
 import type { CompiledCondition } from './compiled';
 import { compileFlagCondition } from './flag-condition';
@@ -56,5 +56,5 @@ function malformed(at: string, scope: Scope): CompiledCondition {
   const detail =
     'A condition is an object with "all", "any", "not", "segment", "flag" or "attribute".';
   scope.problem(at, 'malformed', detail);
-  return { matches: () => false };
+  return { matches: never };
 }

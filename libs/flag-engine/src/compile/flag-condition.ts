@@ -1,4 +1,5 @@
 import type { FlagCondition } from '../model/condition';
+import { never } from './combinators';
 import type { CompiledCondition, CompiledFlag, Unmet } from './compiled';
 import { FlagScope } from './flag-scope';
 import type { Scope } from './scope';
@@ -14,7 +15,7 @@ export function compileFlagCondition(
     const detail =
       'A segment cannot ask a flag: put the flag condition beside the segment instead.';
     scope.problem(`${at}/flag`, 'flag_in_segment', detail);
-    return { matches: () => false };
+    return { matches: never };
   }
   const unmet = scope.unmet(key);
   const culprit = (): Unmet => unmet;

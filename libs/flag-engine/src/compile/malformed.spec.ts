@@ -209,6 +209,7 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     ['a range before the buckets', ranges([-1, 5]), '/strategy/fallthrough/ranges/0'],
     ['a range beyond the buckets', ranges([5, 100_001]), '/strategy/fallthrough/ranges/0'],
     ['half a bucket', ranges([0.5, 5]), '/strategy/fallthrough/ranges/0'],
+    ['neither weights nor ranges', { fallthrough: { split: undefined } }, '/strategy/fallthrough'],
     ['weights and ranges', { fallthrough: { split: [], ranges: [] } }, '/strategy/fallthrough'],
     [
       'a split to a variant that is not there',
@@ -284,6 +285,17 @@ describe('a configuration that cannot mean anything answers PARSE_ERROR', () => 
     expect(answerOf(aFlagWhen({ segment: 's' }), {}, { segments }).errorMessage).toContain(
       'The segment "s" cannot be used',
     );
+  });
+
+  it('and so does a segment, which says so itself', () => {
+    const compiled = anEnvironment([], [{ key: 's', include: 5 } as never]);
+    expect(compiled.segments.get('s')?.problems).toEqual([
+      {
+        pointer: '',
+        code: 'malformed',
+        detail: expect.stringContaining('The segment is malformed'),
+      },
+    ]);
   });
 
   it('and nests however deeply, without harm to other flags', () => {
