@@ -22,7 +22,7 @@ const PARTS = {
 /** A published schema is data: it says what it says, and the specs compare it with the validation. */
 const LEFT_OUT = [`!${SOURCES}/**/*.spec.ts`, `!${SOURCES}/**/*.schema.ts`];
 const REPORTS = 'reports/mutation';
-const GOAL = 90;
+const GOAL = 94;
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((part) => !(part in PARTS));

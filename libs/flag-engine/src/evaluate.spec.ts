@@ -66,6 +66,18 @@ describe('the simple strategies', () => {
     expect(given(undefined)).toMatchObject({ ...off, reason: 'DEFAULT' });
   });
 
+  it.each([
+    ['allow', 'on'],
+    ['deny', 'off'],
+  ])('targeting may have the list %s alone', (list, variant) => {
+    const flag = aFlag({ strategy: { type: 'targeting', [list]: ['a'] } });
+    expect(answerOf(flag, { targetingKey: 'a' })).toMatchObject({
+      variant,
+      reason: 'TARGETING_MATCH',
+    });
+    expect(answerOf(flag, { targetingKey: 'b' })).toMatchObject({ ...off, reason: 'DEFAULT' });
+  });
+
   it('serve the variant they name, or the first that is not offVariant', () => {
     const strategy = { type: 'boolean' as const };
     expect(answerOf(aFlag({ ...AB, strategy }))).toMatchObject({ variant: 'a' });

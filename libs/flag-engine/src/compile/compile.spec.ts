@@ -123,7 +123,7 @@ describe('compile with the former revision', () => {
       flags: second.flags.map((flag) => (flag.key === 'c' ? { ...flag, version: 2 } : flag)),
       segments: segments.map((each) => (each.key === 'u' ? { ...each, include: ['y'] } : each)),
     };
-    const next = compile(changed as never, { ...parts, previous });
+    const next = compile(changed, { ...parts, previous });
     const anew = [...next.flags.keys()].filter(
       (key) => next.flags.get(key) !== previous.flags.get(key),
     );

@@ -148,6 +148,7 @@ describe('operators', () => {
     ['semverLessThan', ['1.2'], '1.2.0', false],
     ['semverLessThan', ['1.10.0'], '1.9.9', true],
     ['semverLessThan', ['1.2.1'], '1.2', true],
+    ['semverLessThan', ['1.2.0'], '1', true],
     ['semverLessThan', ['1.0.0'], '1.0.0-alpha', true],
     ['semverLessThan', ['1.0.0-beta'], '1.0.0-alpha.9', true],
     ['semverLessThan', ['1.0.0-alpha.10'], '1.0.0-alpha.9', true],

@@ -55,6 +55,11 @@ describe('applying a delta', () => {
     expect(keys).toEqual(['A', 'a', 'b', 'c', 'z']);
   });
 
+  it('keeps what was deleted and then written again', () => {
+    const delta = aDelta({ flags: [flag('c', 2)], deletedFlags: ['a', 'c'] });
+    expect(applyDelta(aSnapshot(), delta).flags).toEqual([flag('c', 2), flag('e')]);
+  });
+
   it('lets ids join and leave a segment', () => {
     const segment = {
       key: 's',
