@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@app/testing';
@@ -24,7 +24,9 @@ describe.each(MODES)('deleting an environment, %s', (mode) => {
   /** The same person at another process. */
   let elsewhere: Client;
   let there: string;
+  /** Where processes keep snapshots. */
   let folder: string;
+  let copy: string;
   const readers: EventReader[] = [];
 
   const create = (name: string) => admin.post('/environments', { tenant, name });
@@ -55,13 +57,14 @@ describe.each(MODES)('deleting an environment, %s', (mode) => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'toggle-leaving-'));
+    copy = await mkdtemp(join(tmpdir(), 'toggle-leaving-'));
     admin = await register(() => app.url, tenant);
     there = await app.another({ SNAPSHOT_DIR: folder });
     elsewhere = new HttpClient(() => there, admin.credentials);
   }, TIMEOUT_MS);
   afterAll(async () => {
     readers.forEach((reader) => reader.close());
-    await rm(folder, { recursive: true });
+    for (const kept of [folder, copy]) await rm(kept, { recursive: true });
   });
 
   it('is refused while somebody has something in it, and says what', async () => {
@@ -99,11 +102,11 @@ describe.each(MODES)('deleting an environment, %s', (mode) => {
       await unput('qa');
       expect((await remove('qa')).status).toBe(204);
       await eventually(async () => {
-        expect(await ask(key.secret)).toBe(401);
-        expect((await withKey(there, key.secret).get('/snapshot')).status).toBe(401);
         expect(streams.map(({ ended }) => ended)).toEqual([true, true, true]);
         expect(await kept()).not.toContain(id);
       }, EVENTUALLY_MS);
+      expect(await ask(key.secret)).toBe(401);
+      expect((await withKey(there, key.secret).get('/snapshot')).status).toBe(401);
       expect((await elsewhere.get('/environments/qa')).status).toBe(404);
       expect((await elsewhere.get(`/features?tenant=${tenant}&env=qa`)).status).toBe(404);
       expect((await elsewhere.get(`/context-sampling?tenant=${tenant}&env=qa`)).status).toBe(404);
@@ -116,6 +119,26 @@ describe.each(MODES)('deleting an environment, %s', (mode) => {
       }, EVENTUALLY_MS);
       const revoked = await admin.get(`/audit-logs?tenant=${tenant}&action=api_key.revoked`);
       expect(revoked.body.items).toMatchObject([{ key: key.id, before: { environment: 'qa' } }]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'ends what a process keeps that has not had it in memory since it started',
+    async () => {
+      await create('idle');
+      const { id } = await get('idle');
+      const { secret } = await newKey('idle');
+      expect(await ask(secret)).toBe(404);
+      const kept = () => readdir(join(folder, 'environments')).catch(() => []);
+      await eventually(async () => expect(await kept()).toContain(id), EVENTUALLY_MS);
+      await cp(folder, copy, { recursive: true });
+      await app.another({ SNAPSHOT_DIR: copy });
+      expect((await remove('idle')).status).toBe(204);
+      await eventually(
+        async () => expect(await readdir(join(copy, 'environments'))).not.toContain(id),
+        EVENTUALLY_MS,
+      );
     },
     TIMEOUT_MS,
   );

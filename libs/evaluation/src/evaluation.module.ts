@@ -18,6 +18,7 @@ import { StreamDoor } from './http/stream-door';
 import { EnvironmentKeeper } from './kept/environment.keeper';
 import { KeepMetrics } from './kept/keep.metrics';
 import { KeptState } from './kept/kept-state';
+import { KeptSweep } from './kept/kept.sweep';
 import { openKeptState } from './kept/open-kept-state';
 import { StateKeeper } from './kept/state.keeper';
 import { ApiKeyAuthenticator } from './keys/application/api-key.authenticator';
@@ -98,7 +99,7 @@ const serving = [
   SnapshotAnswers,
   SnapshotDoor,
 ];
-const kept = [KeepMetrics, EnvironmentKeeper, StateKeeper];
+const kept = [KeepMetrics, KeptSweep, EnvironmentKeeper, StateKeeper];
 const answers = [
   OfrepService,
   SessionCaller,

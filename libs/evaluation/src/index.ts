@@ -13,7 +13,7 @@ export { KeyDirectory } from './keys/application/key.directory';
 export type { ApiKey } from './keys/domain/api-key';
 export * from './keys/domain/key.errors';
 export { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from './persistence';
-export type { EnvironmentRef, Position } from './snapshots/environment-ref';
+export type { EnvironmentIds, EnvironmentRef, Position } from './snapshots/environment-ref';
 export { SnapshotSource } from './snapshots/snapshot.source';
 export * from './snapshots/serving/serving.errors';
 export type { LoadedEnvironment } from './snapshots/loaded-environment';

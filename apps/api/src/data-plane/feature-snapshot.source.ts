@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type EnvironmentRef, type Position, SnapshotSource } from '@app/evaluation';
+import {
+  type EnvironmentIds,
+  type EnvironmentRef,
+  type Position,
+  SnapshotSource,
+} from '@app/evaluation';
 import { FlagSnapshots } from '@app/feature';
 import type { Snapshot, SnapshotDelta } from '@app/flag-engine';
 import { EnvironmentNotFound, EnvironmentRepository } from '@app/tenancy';
@@ -29,7 +34,7 @@ export class FeatureSnapshotSource extends SnapshotSource {
   }
 
   override async positions(
-    refs: readonly EnvironmentRef[],
+    refs: readonly EnvironmentIds[],
   ): Promise<ReadonlyMap<string, Position>> {
     const wanted = refs.map(({ tenantId, environmentId }) => ({ tenantId, id: environmentId }));
     // An answer says that the record is there, also to who has nothing in memory yet.

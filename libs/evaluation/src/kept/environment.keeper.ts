@@ -6,6 +6,7 @@ import { SnapshotPoller } from '../snapshots/snapshot.poller';
 import { SnapshotStore } from '../snapshots/snapshot.store';
 import { KeepMetrics } from './keep.metrics';
 import { KeptState } from './kept-state';
+import { KeptSweep } from './kept.sweep';
 
 /** That all is as the record says is written down this often while it is. */
 const CONFIRM_MS = 10_000;
@@ -32,6 +33,7 @@ export class EnvironmentKeeper implements OnModuleDestroy {
     private readonly documents: SnapshotDocuments,
     private readonly poller: SnapshotPoller,
     private readonly metrics: KeepMetrics,
+    private readonly sweep: KeptSweep,
   ) {
     this.unsubscribe = store.onGone((id) => this.gone.add(id));
   }
@@ -44,6 +46,7 @@ export class EnvironmentKeeper implements OnModuleDestroy {
   async save(): Promise<void> {
     for (const loaded of this.store.present()) await this.saveIfChanged(loaded);
     for (const id of this.gone) await this.remove(id);
+    await this.sweep.sweep();
     await this.saveConfirmation();
   }
 

@@ -17,6 +17,7 @@ import { ManualClock } from '../testing/manual.clock';
 import { aFlag } from '../testing/scripted-snapshot.source';
 import { EnvironmentKeeper } from './environment.keeper';
 import { KeepMetrics } from './keep.metrics';
+import { KeptSweep } from './kept.sweep';
 import { StateKeeper } from './state.keeper';
 
 const NO_TX = {} as Tx;
@@ -43,7 +44,8 @@ describe('keeping state outside of all stores', () => {
     const keys = new KeyDirectory(repository, clock, kept);
     const documents = new SnapshotDocuments(served.deltas, served.keyring);
     const keep = new KeepMetrics(new ScrapeHooks());
-    const environments = new EnvironmentKeeper(kept, store, documents, poller, keep);
+    const sweep = new KeptSweep(kept, served.source);
+    const environments = new EnvironmentKeeper(kept, store, documents, poller, keep, sweep);
     const keeper = new StateKeeper(kept, environments, keys, served.keyring, keep);
     await keys.onApplicationBootstrap();
     await poller.onApplicationBootstrap();

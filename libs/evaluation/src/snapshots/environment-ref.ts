@@ -1,5 +1,8 @@
 import type { EnvironmentName, TenantSlug } from '@app/kernel';
 
+/** What the record finds an environment by. */
+export type EnvironmentIds = Pick<EnvironmentRef, 'tenantId' | 'environmentId'>;
+
 /** One environment of one tenant, by ids for the stores and by names for people. */
 export interface EnvironmentRef {
   readonly tenantId: string;

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import type { JsonValue } from '@app/kernel';
 import { type RevisionMessage, REVISIONS_CHANNEL } from '@app/outbox';
 import { Broadcast } from '@app/platform/broadcast';
+import { KeptSweep } from '../kept/kept.sweep';
 import { SnapshotPoller } from './snapshot.poller';
 import { SnapshotStore } from './snapshot.store';
 
@@ -14,6 +15,7 @@ export class RevisionListener implements OnApplicationBootstrap, OnModuleDestroy
     private readonly broadcast: Broadcast,
     private readonly store: SnapshotStore,
     private readonly poller: SnapshotPoller,
+    private readonly sweep: KeptSweep,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -30,7 +32,9 @@ export class RevisionListener implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private heard(message: JsonValue): void {
-    if (isRevision(message)) this.store.heard(message.environmentId, message);
+    if (!isRevision(message)) return;
+    this.store.heard(message.environmentId, message);
+    this.sweep.heard(message);
   }
 }
 
@@ -39,6 +43,7 @@ function isRevision(message: JsonValue): message is JsonValue & RevisionMessage 
     typeof message === 'object' &&
     message !== null &&
     'environmentId' in message &&
+    'tenantId' in message &&
     typeof message['epoch'] === 'string' &&
     typeof message['revision'] === 'number'
   );

@@ -1,5 +1,5 @@
 import type { Snapshot, SnapshotDelta } from '@app/flag-engine';
-import type { EnvironmentRef, Position } from './environment-ref';
+import type { EnvironmentIds, EnvironmentRef, Position } from './environment-ref';
 
 /** The record of flags and segments, as the data plane reads it. */
 export abstract class SnapshotSource {
@@ -24,6 +24,6 @@ export abstract class SnapshotSource {
    * @returns by environment id; an environment that is gone is left out
    */
   abstract positions(
-    environments: readonly EnvironmentRef[],
+    environments: readonly EnvironmentIds[],
   ): Promise<ReadonlyMap<string, Position>>;
 }

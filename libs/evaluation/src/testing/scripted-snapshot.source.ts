@@ -1,6 +1,6 @@
 import type { Flag, Snapshot, SnapshotDelta } from '@app/flag-engine';
 import { withDefaults } from '@app/flag-engine/validation';
-import type { EnvironmentRef, Position } from '../snapshots/environment-ref';
+import type { EnvironmentIds, EnvironmentRef, Position } from '../snapshots/environment-ref';
 import { SnapshotSource } from '../snapshots/snapshot.source';
 
 /** A flag that is on, of a version. */
@@ -76,7 +76,7 @@ export class ScriptedSnapshotSource extends SnapshotSource {
   }
 
   override async positions(
-    refs: readonly EnvironmentRef[],
+    refs: readonly EnvironmentIds[],
   ): Promise<ReadonlyMap<string, Position>> {
     const present = await this.present();
     return new Map(
