@@ -67,10 +67,11 @@ async function start() {
   const redis = await startRedis();
   running.push(redis);
   const stores = { databaseUrl: await postgres.url('toggle'), redisUrl: redis.url };
-  const written = await startToggle(stores);
-  running.push(written);
+  // The first one has the relay, so the one that is written to must tell of its writes itself.
   const asked = await startToggle(stores);
   running.push(asked);
+  const written = await startToggle(stores);
+  running.push(written);
   const session = await logIn(written.base);
   for (let index = 0; index < FLAGS - 1; index += 1) {
     await putFlag(written.base, session, { key: keyOf(index), strategy: strategyOf(index) });

@@ -24,7 +24,7 @@ export const ENHANCERS: Provider[] = [
   { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
   // Names the use case for the events it records; wakes the relay when it has committed.
   { provide: APP_INTERCEPTOR, useExisting: AuditInterceptor },
-  // The process that wrote need not wait for the broadcast to hear of it.
+  // No process need wait for the relay to hear of a revision, this one not even for the broadcast.
   { provide: APP_INTERCEPTOR, useExisting: RevisionInterceptor },
   // Innermost: the cache is clean before the caller hears that the write is done.
   { provide: APP_INTERCEPTOR, useExisting: CacheInvalidationInterceptor },

@@ -56,6 +56,7 @@ import { SnapshotPoller } from './snapshots/snapshot.poller';
 import { SnapshotSource } from './snapshots/snapshot.source';
 import { SnapshotStore } from './snapshots/snapshot.store';
 import { RevisionListener } from './snapshots/revision.listener';
+import { RevisionNews } from './snapshots/revision.news';
 import { RedisSnapshotCache } from './snapshots/redis-snapshot.cache';
 import { DeltaEvents } from './streams/delta.events';
 import { StreamTokens } from './streams/stream-tokens';
@@ -90,6 +91,7 @@ const snapshots = [
   SnapshotPoller,
   SnapshotHealth,
   RevisionListener,
+  RevisionNews,
 ];
 const signing = [KeySeal, SigningKeys, SigningKeyring];
 const serving = [

@@ -6,14 +6,14 @@ import {
 } from '@nestjs/common';
 import { RequestContext } from '@app/kernel';
 import { type Observable, tap } from 'rxjs';
-import { SnapshotStore } from '../snapshots/snapshot.store';
+import { RevisionNews } from '../snapshots/revision.news';
 
-/** After a write, lets this process fetch the new revision at once. Holds up no answer. */
+/** After a write, lets every process fetch the new revision at once. Holds up no answer. */
 @Injectable()
 export class RevisionInterceptor implements NestInterceptor {
   constructor(
     private readonly context: RequestContext,
-    private readonly store: SnapshotStore,
+    private readonly news: RevisionNews,
   ) {}
 
   intercept(_: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -21,8 +21,6 @@ export class RevisionInterceptor implements NestInterceptor {
   }
 
   private tell(): void {
-    for (const { environment } of this.context.current()?.committed ?? []) {
-      if (environment !== undefined) this.store.heard(environment.id, environment);
-    }
+    this.news.tell(this.context.current()?.committed ?? []);
   }
 }
