@@ -2,7 +2,7 @@ export { bucket } from './bucketing/bucket';
 export type { Bucketer, Hash, Hashes, HashFamily } from './bucketing/hash';
 export type { Operator, OperatorGroup, Operators } from './comparisons/operator';
 export { parseMoment } from './comparisons/moment';
-export { compile, type CompileOptions } from './compile/compile';
+export { compile } from './compile/compile';
 export type { CompiledSnapshot, Parts } from './compile/compiled-snapshot';
 export type { Problem, ProblemCode } from './compile/problem';
 export { dependenciesOf, type References } from './compile/references';

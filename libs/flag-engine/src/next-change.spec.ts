@@ -1,4 +1,5 @@
 import { compile } from './compile/compile';
+import { recompile } from './delta/recompile';
 import { nextChangeAt } from './next-change';
 import { aFlag, aFlagWhen, anEnvironment, aRulesFlag } from './testing/builders';
 
@@ -29,10 +30,10 @@ describe('nextChangeAt', () => {
       flags: [beginning('kept', 40), beginning('gone', 10), beginning('moved', 20)],
       segments: [],
     });
-    const next = compile(
-      { flags: [beginning('kept', 40), beginning('moved', 50), aFlag()], segments: [] },
-      { previous: first },
-    );
+    const next = recompile(first, {
+      flags: [beginning('kept', 40), beginning('moved', 50), aFlag()],
+      segments: [],
+    });
     expect(nextChangeAt(first, 0)).toBe(10_000);
     expect([0, 40_000, 50_000].map((now) => nextChangeAt(next, now))).toEqual([
       40_000,

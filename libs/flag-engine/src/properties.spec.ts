@@ -3,6 +3,7 @@ import { toggleV1 } from './bucketing/bucket';
 import { compile } from './compile/compile';
 import type { CompiledSnapshot } from './compile/compiled-snapshot';
 import { applyDelta } from './delta/apply-delta';
+import { recompile } from './delta/recompile';
 import { evaluate } from './evaluate';
 import { explain } from './explanation/explain';
 import { hashes } from './hashes';
@@ -100,7 +101,7 @@ describe('whatever the environment, context and time', () => {
             flags: [{ ...changed, version: 2 }, ...before.flags.slice(1)],
             segments: [...before.segments.slice(1), ...other.segments.slice(0, 1)],
           };
-          const reused = compile(after, { ...parts, previous: compile(before, parts) });
+          const reused = recompile(compile(before, parts), after);
           const anew = compile(after, parts);
           for (const { key } of after.flags) {
             expect(evaluate(reused, key, context, now)).toEqual(evaluate(anew, key, context, now));
@@ -126,7 +127,7 @@ describe('whatever the environment, context and time', () => {
           for (const delta of deltas) {
             const { revision } = snapshot;
             snapshot = applyDelta(snapshot, { ...delta, since: revision, revision: revision + 1 });
-            compiled = compile(snapshot, { ...parts, previous: compiled });
+            compiled = recompile(compiled, snapshot);
             revisions.push({ snapshot, compiled });
           }
           for (const revision of revisions) expectAsAnew(revision, context, now);
@@ -156,7 +157,7 @@ describe('whatever the environment, context and time', () => {
             const flags = [...fresh, ...known.slice(0, 3)];
             known.unshift(...fresh);
             const snapshot = { flags, segments: [] };
-            compiled = compile(snapshot, compiled ? { ...parts, previous: compiled } : parts);
+            compiled = compiled ? recompile(compiled, snapshot) : compile(snapshot, parts);
             expectAsAnew({ snapshot, compiled }, context, now);
           }
         },

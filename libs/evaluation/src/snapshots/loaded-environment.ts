@@ -6,7 +6,7 @@ import {
   type Snapshot,
   type SnapshotDelta,
 } from '@app/flag-engine';
-import { applyDelta } from '@app/flag-engine/delta';
+import { applyDelta, recompile } from '@app/flag-engine/delta';
 import { hashes } from '@app/flag-engine/hashes';
 import { operators } from '@app/flag-engine/operators';
 import type { EnvironmentRef, Position } from './environment-ref';
@@ -19,7 +19,6 @@ const NEVER = Number.POSITIVE_INFINITY;
 export class LoadedEnvironment implements Position {
   readonly epoch: string;
   readonly revision: number;
-  readonly compiled: CompiledSnapshot;
   /** Whether a rule compares an attribute with the present time: then each context has its own schedule. */
   readonly timedByContext: boolean;
   /** Made when they are asked for: most changes of a large environment are seen by who asks a few flags. */
@@ -30,24 +29,23 @@ export class LoadedEnvironment implements Position {
   private constructor(
     readonly ref: EnvironmentRef,
     private readonly snapshot: Snapshot,
-    previous?: CompiledSnapshot,
+    readonly compiled: CompiledSnapshot,
     /** What changed last, where this state was reached by that: from the state before it to this one. */
     readonly arrival?: SnapshotDelta,
   ) {
     this.epoch = snapshot.epoch;
     this.revision = snapshot.revision;
-    this.compiled = compile(snapshot, { previous, operators, hashes });
     // For all contexts together such a comparison may change at any moment, so also at the first one.
-    this.timedByContext = nextChangeAt(this.compiled, 0) === 1;
+    this.timedByContext = nextChangeAt(compiled, 0) === 1;
   }
 
   static of(ref: EnvironmentRef, snapshot: Snapshot): LoadedEnvironment {
-    return new LoadedEnvironment(ref, snapshot);
+    return new LoadedEnvironment(ref, snapshot, compile(snapshot, { operators, hashes }));
   }
 
   /** As `of`, for a newer snapshot: what did not change since is taken over compiled. */
   replacedBy(snapshot: Snapshot): LoadedEnvironment {
-    return new LoadedEnvironment(this.ref, snapshot, this.compiled);
+    return new LoadedEnvironment(this.ref, snapshot, recompile(this.compiled, snapshot));
   }
 
   /**
@@ -56,7 +54,7 @@ export class LoadedEnvironment implements Position {
    */
   after(delta: SnapshotDelta): LoadedEnvironment {
     const snapshot = applyDelta(this.snapshot, delta);
-    return new LoadedEnvironment(this.ref, snapshot, this.compiled, delta);
+    return new LoadedEnvironment(this.ref, snapshot, recompile(this.compiled, snapshot), delta);
   }
 
   /** Keys of all flags, in the order of the snapshot. */

@@ -1,4 +1,5 @@
 import { compile, type CompiledSnapshot, type Environment } from '@app/flag-engine';
+import { recompile } from '@app/flag-engine/delta';
 import { hashes } from '@app/flag-engine/hashes';
 import { operators } from '@app/flag-engine/operators';
 
@@ -11,6 +12,7 @@ export function compileWhole(
   environment: Environment,
   previous?: CompiledSnapshot,
 ): CompiledSnapshot {
-  const parts = { operators, hashes };
-  return compile(environment, previous === undefined ? parts : { ...parts, previous });
+  return previous === undefined
+    ? compile(environment, { operators, hashes })
+    : recompile(previous, environment);
 }

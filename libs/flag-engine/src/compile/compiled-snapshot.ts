@@ -1,9 +1,6 @@
 import type { Operators } from '../comparisons/operator';
 import type { Hashes } from '../bucketing/hash';
-import type { Flag } from '../model/flag';
-import type { Segment } from '../model/segment';
 import type { CompiledFlag, CompiledSegment } from './compiled';
-import type { Layer } from './layer';
 
 /** The optional parts that flags may use, given to `compile` by who needs them. */
 export interface Parts {
@@ -13,12 +10,6 @@ export interface Parts {
   readonly hashes?: Hashes;
 }
 
-/** The flags and the segments of an environment as the next revision of it is made of them. */
-export interface Layers {
-  readonly flags: Layer<Flag, CompiledFlag>;
-  readonly segments: Layer<Segment, CompiledSegment>;
-}
-
 /** An environment, ready to be evaluated. Immutable: a change makes another one. */
 export interface CompiledSnapshot {
   readonly flags: ReadonlyMap<string, CompiledFlag>;
@@ -26,5 +17,4 @@ export interface CompiledSnapshot {
   readonly parts: Parts;
   /** The flags whose answer time alone may change, in no particular order. */
   readonly timed: readonly CompiledFlag[];
-  readonly layers: Layers;
 }

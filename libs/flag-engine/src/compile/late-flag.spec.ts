@@ -1,4 +1,5 @@
 import type { Operator } from '../comparisons/operator';
+import { recompile } from '../delta/recompile';
 import { evaluate } from '../evaluate';
 import { aFlag, aFlagWhen, aRulesFlag } from '../testing/builders';
 import { compile } from './compile';
@@ -35,7 +36,7 @@ describe('a flag that stands alone', () => {
     const { operators, compiled } = countedOperator();
     const flags = [asking('a'), aFlag({ key: 'b' })];
     const previous = compile({ flags, segments: [] }, { operators });
-    const next = compile({ flags: flags.slice(0, 1), segments: [] }, { operators, previous });
+    const next = recompile(previous, { flags: flags.slice(0, 1), segments: [] });
     expect(evaluate(next, 'a', alice, 0).variant).toBe('on');
     expect(evaluate(previous, 'a', alice, 0).variant).toBe('on');
     expect(compiled).toEqual(['plan']);

@@ -5,7 +5,7 @@ import { mergeByKey } from './merge-by-key';
 
 /**
  * The snapshot that a delta leads to. What the delta does not speak of is taken over as it is, the
- * same objects, so that compiling with `previous` compiles only what changed.
+ * same objects, so that `recompile` need not look into it.
  *
  * @throws RangeError when the delta leads from another state than the snapshot's
  */

@@ -1,1 +1,2 @@
 export { applyDelta } from './apply-delta';
+export { recompile } from './recompile';

@@ -3,6 +3,7 @@ import type { CompiledFlag, CompiledSegment } from '../compile/compiled';
 import type { CompiledSnapshot } from '../compile/compiled-snapshot';
 import type { Problem } from '../compile/problem';
 import { type Users, usersOfFlag, usersOfSegment } from '../compile/users';
+import { recompile } from '../delta/recompile';
 import { hashes } from '../hashes';
 import type { Environment } from '../model/snapshot';
 import { operators } from '../operators';
@@ -40,7 +41,10 @@ export function checkEnvironment(
   environment: Environment,
   { changed, previous }: CheckOptions = {},
 ): EnvironmentCheck {
-  const compiled = compile(environment, { operators, hashes, previous });
+  const compiled =
+    previous === undefined
+      ? compile(environment, { operators, hashes })
+      : recompile(previous, environment);
   const change = changed === undefined ? undefined : new Change(changed);
   const flags = [...compiled.flags.values()].filter(
     (flag) => change === undefined || change.concerns(flag, change.flags),

@@ -1,4 +1,4 @@
-import { sameJson } from '../compile/same-json';
+import { sameJson } from '../comparisons/same-json';
 import { isSplit } from '../compile/serve';
 import type { Rule, RulesStrategy } from '../model/strategy';
 import type { Warning } from './warning';

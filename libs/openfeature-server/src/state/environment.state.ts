@@ -4,7 +4,7 @@ import {
   type Snapshot,
   type SnapshotDelta,
 } from '@app/flag-engine';
-import { applyDelta } from '@app/flag-engine/delta';
+import { applyDelta, recompile } from '@app/flag-engine/delta';
 import { hashes } from '@app/flag-engine/hashes';
 import { operators } from '@app/flag-engine/operators';
 import { changedFlags } from './changed-flags';
@@ -87,7 +87,8 @@ export class EnvironmentState {
 
   private replace(next: Snapshot): Taking {
     const previous = this.compiledPresent;
-    const compiled = compile(next, { operators, hashes, ...(previous && { previous }) });
+    const compiled =
+      previous === undefined ? compile(next, { operators, hashes }) : recompile(previous, next);
     if (this.present !== undefined && this.present.epoch !== next.epoch) {
       this.leftEpochs.add(this.present.epoch);
     }

@@ -1,4 +1,4 @@
-import { NO_REFERENCES, type References } from './references';
+import { NO_REFERENCES, type References } from '../compile/references';
 import { VersionedMap } from './versioned-map';
 
 type Kind = 'flags' | 'segments';
@@ -13,8 +13,21 @@ export interface Move {
   readonly now: References | undefined;
 }
 
-export function noReferrers(): Referrers {
-  return { flags: VersionedMap.empty(), segments: VersionedMap.empty() };
+/** Who refers to whom among all that is compiled. */
+export function referrersOf(all: readonly Referrer[]): Referrers {
+  const nobody = new Map<string, readonly string[]>();
+  const moves = all
+    .filter(({ references }) => references !== NO_REFERENCES)
+    .map(({ config: { key }, references }) => ({ key, before: undefined, now: references }));
+  return referrersAfter(
+    { flags: VersionedMap.of(nobody), segments: VersionedMap.of(nobody) },
+    moves,
+  );
+}
+
+interface Referrer {
+  readonly config: { readonly key: string };
+  readonly references: References;
 }
 
 /** Who refers to whom after some have changed. */

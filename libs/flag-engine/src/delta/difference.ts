@@ -1,4 +1,4 @@
-import { sameJson } from './same-json';
+import { sameJson } from '../comparisons/same-json';
 
 /** A flag or segment as configured. */
 interface Config {

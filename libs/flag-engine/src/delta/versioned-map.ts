@@ -5,28 +5,30 @@
  */
 export class VersionedMap<Value> implements ReadonlyMap<string, Value> {
   readonly size: number;
+  private own: Map<string, Value> | undefined;
   private newer: VersionedMap<Value> | undefined;
   /** Of an older version: what it has where the next newer one has something else; `undefined` is nothing. */
   private otherwise: ReadonlyMap<string, Value | undefined> = new Map();
 
-  private constructor(private own: Map<string, Value> | undefined) {
-    this.size = own?.size ?? 0;
+  private constructor(entries: Map<string, Value>) {
+    this.own = entries;
+    this.size = entries.size;
   }
 
-  static empty<Value>(): VersionedMap<Value> {
-    return new VersionedMap<Value>(new Map());
+  /** The first version: a copy. */
+  static of<Value>(entries: ReadonlyMap<string, Value>): VersionedMap<Value> {
+    return new VersionedMap(new Map(entries));
   }
 
   /**
    * The next version. In the order of iteration what is replaced keeps its place and what is new comes last. A second
    * next version of the same one costs a copy of all.
    *
-   * @param changes what is new or replaced, and `undefined` for what is taken out; the map keeps it
+   * @param changes what is new or replaced, and `undefined` for what is taken out
    */
-  with(changes: Map<string, Value | undefined>): VersionedMap<Value> {
+  with(changes: ReadonlyMap<string, Value | undefined>): VersionedMap<Value> {
     if (changes.size === 0) return this;
     const entries = this.entriesOf();
-    if (entries.size === 0) return new VersionedMap(definedOf(changes));
     const otherwise = new Map<string, Value | undefined>();
     for (const key of changes.keys()) otherwise.set(key, entries.get(key));
     apply(changes, entries);
@@ -102,9 +104,4 @@ function apply<Value>(
     if (value === undefined) entries.delete(key);
     else entries.set(key, value);
   }
-}
-
-function definedOf<Value>(changes: Map<string, Value | undefined>): Map<string, Value> {
-  for (const [key, value] of changes) if (value === undefined) changes.delete(key);
-  return changes as Map<string, Value>;
 }

@@ -26,7 +26,7 @@ describe('a versioned map', () => {
     fc.assert(
       fc.property(anyHistory, fc.array(fc.boolean()), (history, readWhole) => {
         const versions = [
-          { map: VersionedMap.empty<number>(), plain: new Map<string, number>() },
+          { map: VersionedMap.of(new Map<string, number>()), plain: new Map<string, number>() },
         ] as { map: VersionedMap<number>; plain: ReadonlyMap<string, number> }[];
         for (const [changes, at] of history) {
           const base = versions[versions.length - 1 - (at % versions.length)] ?? versions[0];
@@ -48,7 +48,9 @@ describe('a versioned map', () => {
   });
 
   it('keeps the place of what is replaced, and has what is new at the end', () => {
-    const first = VersionedMap.empty<number>().with(new Map(Object.entries({ a: 1, b: 2, c: 3 })));
+    const first = VersionedMap.of(new Map<string, number>()).with(
+      new Map(Object.entries({ a: 1, b: 2, c: 3 })),
+    );
     const next = first.with(new Map(Object.entries({ d: 4, b: 5, a: undefined })));
     expect([...next.entries()]).toEqual([
       ['b', 5],
@@ -63,7 +65,7 @@ describe('a versioned map', () => {
   });
 
   it('is itself where nothing changes', () => {
-    const map = VersionedMap.empty<number>();
+    const map = VersionedMap.of(new Map<string, number>());
     expect(map.with(new Map())).toBe(map);
   });
 });

@@ -1,10 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { compile } from '../compile/compile';
+import type { CompiledSnapshot } from '../compile/compiled-snapshot';
 import { hashes } from '../hashes';
 import { operators } from '../operators';
 import { aFlag, aFlagWhen, aRulesFlag } from '../testing/builders';
-import { compile } from './compile';
-import type { CompiledSnapshot } from './compiled-snapshot';
+import { recompile } from './recompile';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -20,17 +21,16 @@ const environment = (version: number) => ({
   ],
 });
 
-type Layer = CompiledSnapshot['layers']['flags'];
-
 /** Compiles so many revisions, one from the other. */
-function compileRevisions(count: number): { present: Layer; former: WeakRef<Layer>[] } {
-  let compiled = compile(environment(0), { operators, hashes });
-  const former: WeakRef<Layer>[] = [];
+function compileRevisions(count: number): { present: CompiledSnapshot; former: WeakRef<object>[] } {
+  let present = compile(environment(0), { operators, hashes });
+  const former: WeakRef<object>[] = [];
   for (let version = 1; version <= count; version += 1) {
-    former.push(new WeakRef(compiled.layers.flags));
-    compiled = compile(environment(version), { operators, hashes, previous: compiled });
+    const changed = ['a', 'd'].map((key) => present.flags.get(key) as object);
+    former.push(...[present, present.flags, ...changed].map((each) => new WeakRef(each)));
+    present = recompile(present, environment(version));
   }
-  return { present: compiled.layers.flags, former };
+  return { present, former };
 }
 
 describe('a compiled environment', () => {
@@ -39,7 +39,7 @@ describe('a compiled environment', () => {
     // What a weak reference was made of is kept until the present turn ends.
     await new Promise((resolve) => setImmediate(resolve));
     collectGarbage();
-    expect(former.filter((revision) => revision.deref() !== undefined)).toEqual([]);
-    expect(present.compiled.size).toBe(4);
+    expect(former.filter((each) => each.deref() !== undefined)).toEqual([]);
+    expect(present.flags.size).toBe(4);
   });
 });
