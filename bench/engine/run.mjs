@@ -4,16 +4,9 @@ import { once } from 'node:events';
 import { CASES } from './cases.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 6);
-const SUBJECTS = [
-  'toggle',
-  'by-hand',
-  'flagd-core',
-  'configcat',
-  'growthbook',
-  'launchdarkly',
-  'unleash-client',
-];
-const LIBRARIES = SUBJECTS.slice(2);
+const BY_HAND = ['by-hand', 'by-hand-by-key'];
+const LIBRARIES = ['flagd-core', 'configcat', 'growthbook', 'launchdarkly', 'unleash-client'];
+const SUBJECTS = ['toggle', ...BY_HAND, ...LIBRARIES];
 
 const workers = new Map();
 for (const name of SUBJECTS) {
@@ -71,12 +64,13 @@ function report(title, of) {
   const fastest = CASES.map((_, index) =>
     Math.min(...LIBRARIES.map((name) => figures[name][index])),
   );
-  console.log(
-    row(
-      'by-hand ÷ toggle',
-      ratio(figures['by-hand']).map((each) => `${each.toFixed(2)}×`),
-    ),
-  );
+  for (const name of BY_HAND)
+    console.log(
+      row(
+        `${name} ÷`,
+        ratio(figures[name]).map((each) => `${each.toFixed(2)}×`),
+      ),
+    );
   console.log(
     row(
       'fastest library ÷',

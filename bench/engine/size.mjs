@@ -5,6 +5,8 @@ import { engine, options } from './build.mjs';
 
 const DOORS = {
   core: 'index.ts',
+  delta: 'delta/index.ts',
+  explanation: 'explanation/index.ts',
   operators: 'operators/index.ts',
   hashes: 'hashes/index.ts',
   validation: 'validation/index.ts',
