@@ -20,6 +20,13 @@ describe('a compiled environment', () => {
     expect([...compiled.flags.keys()]).toEqual(['a', 'b', 'c']);
     expect(compiled.flags.get('b')?.config).toBe(flags[3]);
   });
+
+  it('keeps account of the flags that look at the time', () => {
+    const rule = { id: 'r1', from: '2026-01-01T00:00:00Z', serve: { variant: 'on' } };
+    const flags = [aFlag({ key: 'a' }), aRulesFlag({ rules: [rule] }, { key: 'b' })];
+    const { timed } = compile({ flags, segments: [] });
+    expect(timed.map(({ config }) => config.key)).toEqual(['b']);
+  });
 });
 
 describe('what a flag or segment refers to', () => {

@@ -153,14 +153,15 @@ describe('compiling revision after revision', () => {
   it('knows all who ask a flag, whoever has begun or stopped', () => {
     const revision = (former: CompiledSnapshot, ...list: Flag[]) =>
       recompile(former, { flags: list, segments: [] });
-    const [p, x, y, z] = [aFlag({ key: 'p' }), asks('p', 'x'), asks('p', 'y'), asks('p', 'z')];
-    const first = compile({ flags: [p, x, y], segments: [] }, parts);
-    const second = revision(first, p, x, aFlag({ key: 'y' }), z);
-    const third = revision(second, { ...p, version: 2 }, x, aFlag({ key: 'y' }), z);
+    const [p, w, x] = [aFlag({ key: 'p' }), asks('p', 'w'), asks('p', 'x')];
+    const [alone, y, z] = [aFlag({ key: 'x' }), asks('p', 'y'), asks('p', 'z')];
+    const first = compile({ flags: [p, w, x, y], segments: [] }, parts);
+    const second = revision(first, p, w, alone, y, z);
+    const third = revision(second, { ...p, version: 2 }, w, alone, y, z);
     const anew = [...third.flags.keys()].filter(
       (key) => third.flags.get(key) !== second.flags.get(key),
     );
-    expect(anew.sort()).toEqual(['p', 'x', 'z']);
+    expect(anew.sort()).toEqual(['p', 'w', 'y', 'z']);
   });
 
   it('keeps account of the flags that look at the time', () => {
