@@ -78,12 +78,9 @@ async function manyFlags(databaseUrl) {
     const result = { startSeconds: server.startSeconds, rssMb: await settled(server) };
     result.few = { firstMs: await firstAnswer(server, few), rssMb: await settled(server) };
     result.all = { firstMs: await firstAnswer(server, all), rssMb: await settled(server) };
-    const places = { few, ten: { ...all, flags: FEW }, all };
-    await eachOf(places, (place) => evaluations(server, place, 2)); // warms up
-    result.rounds = [];
-    for (let index = 0; index < ROUNDS; index += 1) {
-      result.rounds.push(await eachOf(places, (place) => evaluations(server, place)));
-    }
+    result.ten = await compared(server, { few, many: { ...all, flags: FEW } });
+    // Afterwards: the answers of very many flags fill the memory, and collecting it is not the work of ten.
+    result.any = await compared(server, { few, many: all });
     result.evaluatedRssMb = server.rssMb();
     const session = await logIn(server.base);
     result.few.change = await visibility(server, session, few);
@@ -91,6 +88,16 @@ async function manyFlags(databaseUrl) {
     result.changedRssMb = server.rssMb();
     return result;
   });
+}
+
+/** @returns rounds in which places take turns */
+async function compared(server, places) {
+  await eachOf(places, (place) => evaluations(server, place, 2)); // warms up
+  const rounds = [];
+  for (let index = 0; index < ROUNDS; index += 1) {
+    rounds.push(await eachOf(places, (place) => evaluations(server, place)));
+  }
+  return rounds;
 }
 
 /** Tenants with as many environments as one may have, a hundred flags in each. */
@@ -232,8 +239,8 @@ async function untilServed(server, place, version) {
   throw new Error('The change does not become visible.');
 }
 
-function printFlags({ startSeconds, rssMb, few, all, rounds, evaluatedRssMb, changedRssMb }) {
-  const speed = (name) => median(rounds.map((round) => round[name].perCpuSecond));
+function printFlags({ startSeconds, rssMb, few, all, ten, any, evaluatedRssMb, changedRssMb }) {
+  const speed = (rounds, name) => figure(median(rounds.map((round) => round[name].perCpuSecond)));
   const row = (name, of) => [name, figure(of(few)), figure(of(all))];
   console.log(`\nenvironments of ${FEW} and of ${whole(many)} flags in one process`);
   console.log(
@@ -241,17 +248,17 @@ function printFlags({ startSeconds, rssMb, few, all, rounds, evaluatedRssMb, cha
       ['', whole(FEW), whole(many)],
       row('first answer, ms', ({ firstMs }) => firstMs),
       row('resident memory then, MB', (each) => each.rssMb),
-      ['evaluations of ten flags per CPU s', figure(speed('few')), figure(speed('ten'))],
-      ['… of any flag', figure(speed('few')), figure(speed('all'))],
+      ['evaluations of ten flags per CPU s', speed(ten, 'few'), speed(ten, 'many')],
+      ['… of any flag', speed(any, 'few'), speed(any, 'many')],
       ...changeRows([few, all]),
     ]),
   );
-  const ratio = (name) =>
-    median(rounds.map((round) => round[name].perCpuSecond / round.few.perCpuSecond));
-  const verdict = ratio('ten') >= GOAL_RATIO ? 'met' : 'MISSED';
+  const ratio = (rounds) =>
+    median(rounds.map((round) => round.many.perCpuSecond / round.few.perCpuSecond));
+  const verdict = ratio(ten) >= GOAL_RATIO ? 'met' : 'MISSED';
   console.log(
-    `evaluations, ratio within a round: of ten flags ${figure(ratio('ten'))} (goal: the same):` +
-      ` ${verdict}; of any flag ${figure(ratio('all'))}`,
+    `evaluations, ratio within a round: of ten flags ${figure(ratio(ten))} (goal: the same):` +
+      ` ${verdict}; of any flag ${figure(ratio(any))}`,
   );
   console.log(
     `start ${figure(startSeconds)} s; resident memory: idle ${figure(rssMb)} MB,` +
