@@ -1,7 +1,6 @@
 import { ApiKeySecretEntity } from '../keys/persistence/api-key-secret.entity';
 import { ApiKeyEntity } from '../keys/persistence/api-key.entity';
 import { CreateApiKeys1764000006000 } from '../keys/persistence/migrations/1764000006000-create-api-keys';
-import { KeepRevokedKeys1764000006200 } from '../keys/persistence/migrations/1764000006200-keep-revoked-keys';
 import { CreateSigningKeys1764000006100 } from '../signing/persistence/migrations/1764000006100-create-signing-keys';
 import { SigningKeyEntity } from '../signing/persistence/signing-key.entity';
 
@@ -9,8 +8,4 @@ import { SigningKeyEntity } from '../signing/persistence/signing-key.entity';
 export const EVALUATION_ENTITIES = [ApiKeyEntity, ApiKeySecretEntity, SigningKeyEntity];
 
 /** In the order they run. */
-export const EVALUATION_MIGRATIONS = [
-  CreateApiKeys1764000006000,
-  CreateSigningKeys1764000006100,
-  KeepRevokedKeys1764000006200,
-];
+export const EVALUATION_MIGRATIONS = [CreateApiKeys1764000006000, CreateSigningKeys1764000006100];

@@ -62,6 +62,21 @@ export function apiKeyRepositoryContract(open: () => Promise<KeySubject>): void 
     expect(await listed(randomUUID())).toEqual([]);
   });
 
+  it('lets go of the revoked keys of an environment alone', async () => {
+    const { key: gone, kept } = await add();
+    const { key: open } = await add();
+    await run((tx) => subject.repository.revoke(tx, gone, new Date()));
+    const { tenantId, tenant, environment } = subject.owner;
+    const keep = (id = environment?.id ?? '') =>
+      run((tx) => subject.repository.keepRevoked(tx, { tenantId, id }));
+    const found = async () => (await subject.repository.findByHash(tenant, kept.hash))?.key;
+    await keep(randomUUID());
+    expect(await found()).toMatchObject({ environment });
+    await keep();
+    expect(await found()).toMatchObject({ id: gone.id, environment: undefined });
+    expect(await subject.repository.list(tenantId)).toMatchObject([{ id: open.id, environment }]);
+  });
+
   it('lists and counts the tenant’s keys, newest first, without revoked ones', async () => {
     const { key: older } = await add({ createdAt: new Date('2026-01-01T00:00:00Z') });
     const { key: newer } = await add({ createdAt: new Date('2026-02-01T00:00:00Z') });

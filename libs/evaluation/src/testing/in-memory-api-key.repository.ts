@@ -2,6 +2,7 @@ import type { TenantSlug, Tx } from '@app/kernel';
 import { InMemoryTx } from '../../../outbox/src/testing/in-memory-unit-of-work';
 import {
   ApiKeyRepository,
+  type KeyedEnvironment,
   type KeyRecord,
   type KeyUse,
 } from '../keys/application/api-key.repository';
@@ -37,16 +38,21 @@ export class InMemoryApiKeyRepository extends ApiKeyRepository {
     return (await this.list(tenantId)).find((key) => key.id === id);
   }
 
-  override async listForUpdate(
-    _tx: Tx,
-    { tenantId, id }: { readonly tenantId: string; readonly id: string },
-  ): Promise<ApiKey[]> {
+  override async listForUpdate(_tx: Tx, { tenantId, id }: KeyedEnvironment): Promise<ApiKey[]> {
     return (await this.list(tenantId)).filter(({ environment }) => environment?.id === id);
   }
 
   override async revoke(tx: Tx, { id }: ApiKey, at: Date): Promise<void> {
     const { key, secrets } = this.get(id);
     this.put(tx, { key: { ...key, revokedAt: at }, secrets });
+  }
+
+  override async keepRevoked(tx: Tx, { tenantId, id }: KeyedEnvironment): Promise<void> {
+    for (const { key, secrets } of this.all()) {
+      const isOfIt = key.tenantId === tenantId && key.environment?.id === id;
+      if (!isOfIt || key.revokedAt === undefined) continue;
+      this.put(tx, { key: { ...key, environment: undefined }, secrets });
+    }
   }
 
   override async rotate(

@@ -16,6 +16,12 @@ export interface KeyUse {
   readonly at: Date;
 }
 
+/** An environment that keys are bound to. */
+export interface KeyedEnvironment {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
 /** API keys and their hashed secrets. */
 export abstract class ApiKeyRepository {
   /** @throws EnvironmentNotFound when the key's environment was deleted meanwhile */
@@ -31,12 +37,15 @@ export abstract class ApiKeyRepository {
   abstract findForUpdate(tx: Tx, tenantId: string, id: string): Promise<ApiKey | undefined>;
 
   /** Locks all of an environment's until `tx` ends, revoked ones left out. */
-  abstract listForUpdate(
-    tx: Tx,
-    environment: { readonly tenantId: string; readonly id: string },
-  ): Promise<ApiKey[]>;
+  abstract listForUpdate(tx: Tx, environment: KeyedEnvironment): Promise<ApiKey[]>;
 
   abstract revoke(tx: Tx, key: ApiKey, at: Date): Promise<void>;
+
+  /**
+   * Lets the revoked keys of an environment stay when it is deleted, so that every process hears that they were.
+   * One that is not revoked would go with it.
+   */
+  abstract keepRevoked(tx: Tx, environment: KeyedEnvironment): Promise<void>;
 
   /** Adds a secret; those there were end at `formerUntil`, or earlier if they had to, and are gone if they have. */
   abstract rotate(

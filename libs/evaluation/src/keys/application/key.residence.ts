@@ -29,6 +29,7 @@ export class KeyResidence implements EnvironmentResident, OnModuleInit {
       await this.repository.revoke(tx, key, at);
       tx.record(apiKeyRevoked(key));
     }
+    await this.repository.keepRevoked(tx, environment);
   }
 
   left(): Promise<void> {

@@ -6,7 +6,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('api_keys_scope_ck', `scope IN ('evaluate:server', 'evaluate:client', 'manage')`)
 @ForeignKey('EnvironmentEntity', ['tenantId', 'environmentId'], ['tenantId', 'id'], {
   name: 'api_keys_environment_fk',
-  onDelete: 'SET NULL',
+  onDelete: 'CASCADE',
 })
 export class ApiKeyEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'api_keys_pk' })

@@ -12,7 +12,11 @@ import {
   TableRecorder,
 } from '../../../../outbox/src/testing/table-recorder';
 import { aTenant, anEnvironment } from '../../../../tenancy/src/testing/tenancy.builders';
-import { apiKeyRepositoryContract } from '../../testing/api-key-repository.contract';
+import { aSecret, anApiKey } from '../../testing/api-key.builders';
+import {
+  apiKeyRepositoryContract,
+  type KeySubject,
+} from '../../testing/api-key-repository.contract';
 import { EVALUATION_ENTITIES, EVALUATION_MIGRATIONS } from '../../persistence';
 import { TypeOrmApiKeyRepository } from './typeorm-api-key.repository';
 
@@ -29,7 +33,7 @@ describe('API keys in PostgreSQL', () => {
   const context = new AsyncLocalRequestContext();
   const events = new DomainEventFactory(new SystemClock(), new UuidV7Generator(), context);
 
-  apiKeyRepositoryContract(async () => {
+  const open = async (): Promise<KeySubject> => {
     const { dataSource } = database;
     const tenant = aTenant();
     const { id, name } = anEnvironment(tenant, 'dev');
@@ -53,6 +57,26 @@ describe('API keys in PostgreSQL', () => {
       ),
       owner: { tenantId: tenant.id, tenant: tenant.slug, environment: { id, name } },
     };
+  };
+
+  apiKeyRepositoryContract(open);
+
+  it('leaves of an environment that is deleted what was revoked, and nothing that opens', async () => {
+    const { repository, unitOfWork, owner } = await open();
+    const [revoked, forgotten] = [anApiKey(owner), anApiKey(owner)];
+    const { tenantId, environment } = owner;
+    const id = environment?.id ?? '';
+    await unitOfWork.run(async (tx) => {
+      for (const key of [revoked, forgotten]) await repository.add(tx, key, aSecret().kept);
+      await repository.revoke(tx, revoked, new Date());
+      await repository.keepRevoked(tx, { tenantId, id });
+    });
+    await database.dataSource.query('DELETE FROM environments WHERE id = $1', [id]);
+    const left = (await repository.changedWithin(60)).filter(
+      ({ key }) => key.tenantId === tenantId,
+    );
+    expect(left.map(({ key }) => key)).toMatchObject([{ id: revoked.id, environment: undefined }]);
+    expect(await repository.list(tenantId)).toEqual([]);
   });
 
   it('has the schema that the entities say', async () => {

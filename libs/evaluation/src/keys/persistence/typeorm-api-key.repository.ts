@@ -3,7 +3,12 @@ import type { Actor, EnvironmentName, TenantSlug, Tx } from '@app/kernel';
 import { isForeignKeyViolation, managerOf } from '@app/platform/postgres';
 import { EnvironmentNotFound } from '@app/tenancy';
 import { DataSource } from 'typeorm';
-import { ApiKeyRepository, type KeyRecord, type KeyUse } from '../application/api-key.repository';
+import {
+  ApiKeyRepository,
+  type KeyedEnvironment,
+  type KeyRecord,
+  type KeyUse,
+} from '../application/api-key.repository';
 import type { ApiKey, KeyScope, KeySecret } from '../domain/api-key';
 
 interface KeyRow {
@@ -78,10 +83,7 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
     return row && keyOf(row);
   }
 
-  override async listForUpdate(
-    tx: Tx,
-    { tenantId, id }: { readonly tenantId: string; readonly id: string },
-  ): Promise<ApiKey[]> {
+  override async listForUpdate(tx: Tx, { tenantId, id }: KeyedEnvironment): Promise<ApiKey[]> {
     const rows = await managerOf(tx).query<KeyRow[]>(
       `${SELECT_KEY} ${FROM_KEY} WHERE k.tenant_id = $1 AND k.environment_id = $2
          AND k.revoked_at IS NULL ORDER BY k.id FOR UPDATE OF k`,
@@ -95,6 +97,14 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
       `UPDATE api_keys SET revoked_at = $3, changed_at = clock_timestamp()
        WHERE tenant_id = $1 AND id = $2`,
       [key.tenantId, key.id, at],
+    );
+  }
+
+  override async keepRevoked(tx: Tx, { tenantId, id }: KeyedEnvironment): Promise<void> {
+    await managerOf(tx).query(
+      `UPDATE api_keys SET environment_id = NULL
+       WHERE tenant_id = $1 AND environment_id = $2 AND revoked_at IS NOT NULL`,
+      [tenantId, id],
     );
   }
 
