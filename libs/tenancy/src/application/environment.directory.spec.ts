@@ -79,11 +79,27 @@ describe('the directory of environments', () => {
     await expect(directory.find(tenant.id, qa)).rejects.toThrow('lost');
   });
 
-  it('waits no longer than half a second for a record that hangs', async () => {
+  it('waits no longer than half a second for a record that hangs, and asks it once', async () => {
     const { environments, clock, idOf } = await open();
     expect(await idOf()).toBe(former.id);
     clock.time += 60_000;
-    jest.spyOn(environments, 'find').mockReturnValue(new Promise(() => undefined));
+    const find = jest.spyOn(environments, 'find').mockReturnValue(new Promise(() => undefined));
+    expect(await Promise.all([idOf(), idOf()])).toEqual([former.id, former.id]);
     expect(await idOf()).toBe(former.id);
+    expect(find).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks anew when it has been answered, or has not been', async () => {
+    const { environments, clock, remove, add, idOf } = await open();
+    expect(await idOf()).toBe(former.id);
+    clock.time += 1_000;
+    jest.spyOn(environments, 'find').mockRejectedValueOnce(new Error('lost'));
+    expect(await idOf()).toBe(former.id);
+    await remove(former);
+    await add(later);
+    expect(await idOf()).toBe(later.id);
+    clock.time += 1_000;
+    await remove(later);
+    expect(await idOf()).toBeUndefined();
   });
 });

@@ -32,6 +32,8 @@ interface Remembered {
 @Injectable()
 export class EnvironmentDirectory {
   private readonly known = new QuickLRU<string, Remembered>({ maxSize: MAX_REMEMBERED });
+  /** Questions about what is known that wait for their answer. */
+  private readonly asking = new Map<string, Promise<EnvironmentRef | undefined>>();
 
   constructor(
     private readonly environments: EnvironmentRepository,
@@ -49,13 +51,25 @@ export class EnvironmentDirectory {
     const known = this.known.get(keyOf(tenantId, name));
     if (known === undefined) return this.ask(tenantId, name);
     if (this.clock.now() - known.askedAt < SURE_MS) return known.ref;
-    const asked = this.ask(tenantId, name).catch(() => known.ref);
+    const asked = this.askAgain(known.ref);
     return Promise.race([asked, delay(PATIENCE_MS, known.ref, { ref: false })]);
   }
 
   /** An environment was deleted here, and that is committed. */
   forget(tenantId: string, name: EnvironmentName): void {
     this.known.delete(keyOf(tenantId, name));
+  }
+
+  /** One question for all who wait: a record that hangs must not use up the pool. Never rejects. */
+  private askAgain(ref: EnvironmentRef): Promise<EnvironmentRef | undefined> {
+    const key = keyOf(ref.tenantId, ref.name);
+    const underWay = this.asking.get(key);
+    if (underWay !== undefined) return underWay;
+    const asking = this.ask(ref.tenantId, ref.name)
+      .catch(() => ref)
+      .finally(() => this.asking.delete(key));
+    this.asking.set(key, asking);
+    return asking;
   }
 
   private async ask(tenantId: string, name: EnvironmentName): Promise<EnvironmentRef | undefined> {

@@ -120,6 +120,7 @@ export class EnvironmentsController {
     reply.header('Location', `/environments/${created.name}`);
     return EnvironmentResponse.of(created);
   }
+
   @Endpoint({
     summary: 'Delete an environment',
     description:
