@@ -45,6 +45,18 @@ describe('kept environments that are not in memory', () => {
     expect(await ids()).toEqual([]);
   });
 
+  it.each(['listEnvironments', 'removeEnvironment'] as const)(
+    'are swept the next time when the disk fails: %s',
+    async (step) => {
+      source.gone = true;
+      sweep.heard(ZEBRA_DEV_REF);
+      jest.spyOn(kept, step).mockRejectedValueOnce(new Error('full'));
+      await expect(sweep.sweep()).rejects.toThrow('full');
+      await sweep.sweep();
+      expect(await ids()).toEqual([]);
+    },
+  );
+
   it('are no question where nothing is kept', async () => {
     const positions = jest.spyOn(source, 'positions');
     const idle = new KeptSweep(new NothingKept(), source);

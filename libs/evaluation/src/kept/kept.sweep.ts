@@ -9,7 +9,7 @@ import { KeptState } from './kept-state';
  */
 @Injectable()
 export class KeptSweep {
-  private touched = new Map<string, EnvironmentIds>();
+  private readonly touched = new Map<string, EnvironmentIds>();
 
   constructor(
     private readonly kept: KeptState,
@@ -21,19 +21,27 @@ export class KeptSweep {
     if (this.kept.enabled) this.touched.set(environmentId, { tenantId, environmentId });
   }
 
-  /** Removes those that are gone of what was heard of. Without the record it is done the next time. @throws when the disk fails */
+  /** Removes those that are gone of what was heard of. What fails is done the next time. @throws when the disk fails */
   async sweep(): Promise<void> {
-    const touched = this.touched;
-    if (touched.size === 0) return;
-    this.touched = new Map();
-    const kept = (await this.kept.listEnvironments()).flatMap((id) => touched.get(id) ?? []);
+    if (this.touched.size === 0) return;
+    const touched = [...this.touched.values()];
+    this.touched.clear();
+    try {
+      await this.removeGone(touched);
+    } catch (error) {
+      touched.forEach((ids) => this.heard(ids));
+      throw error;
+    }
+  }
+
+  private async removeGone(touched: readonly EnvironmentIds[]): Promise<void> {
+    const ids = new Set(await this.kept.listEnvironments());
+    const kept = touched.filter(({ environmentId }) => ids.has(environmentId));
     if (kept.length === 0) return;
     const present = await this.source.positions(kept).catch(() => undefined);
-    for (const ids of kept) {
-      if (present === undefined) this.heard(ids);
-      else if (!present.has(ids.environmentId)) {
-        await this.kept.removeEnvironment(ids.environmentId);
-      }
+    if (present === undefined) return kept.forEach((one) => this.heard(one));
+    for (const { environmentId } of kept) {
+      if (!present.has(environmentId)) await this.kept.removeEnvironment(environmentId);
     }
   }
 }
