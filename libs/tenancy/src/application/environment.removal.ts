@@ -38,7 +38,7 @@ export class EnvironmentRemoval {
     const wanted = environmentName(name);
     const owner = { id: caller.tenantId, slug: caller.tenant };
     await this.unitOfWork.run(async (tx) => {
-      const environment = await this.lock(tx, caller, wanted);
+      const environment = await this.lock(tx, caller.tenantId, wanted);
       requireConditions(
         conditions,
         { ...environment, version: environment.revision },
@@ -54,11 +54,10 @@ export class EnvironmentRemoval {
     await this.residents.left();
   }
 
-  /** Locks all of the tenant's, so that of two who delete the last two at once one is refused. */
-  private async lock(tx: Tx, caller: Principal, name: EnvironmentName): Promise<Environment> {
-    const all = await this.repository.lockAll(tx, caller.tenant);
-    const environment = await this.repository.lockForRemoval(tx, caller.tenantId, name);
-    if (all.length === 1) throw new LastEnvironment(name);
+  /** Of two who delete the last two at once, one is refused. */
+  private async lock(tx: Tx, tenantId: string, name: EnvironmentName): Promise<Environment> {
+    const environment = await this.repository.lockForRemoval(tx, tenantId, name);
+    if ((await this.repository.count(tx, tenantId)) === 1) throw new LastEnvironment(name);
     return environment;
   }
 }

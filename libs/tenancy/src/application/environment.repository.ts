@@ -32,10 +32,14 @@ export abstract class EnvironmentRepository {
   abstract lockAll(tx: Tx, tenant?: TenantSlug): Promise<OwnedEnvironment[]>;
 
   /**
-   * Locks one environment until `tx` ends so that nothing can be added meanwhile that belongs to it.
+   * Locks one environment until `tx` ends so that nothing can be added meanwhile that belongs to it. Of a tenant one
+   * is removed at a time; in its other ones everybody goes on.
    * @throws EnvironmentNotFound
    */
   abstract lockForRemoval(tx: Tx, tenantId: string, name: EnvironmentName): Promise<Environment>;
+
+  /** How many a tenant has: none is removed meanwhile if `tx` has locked one for that. */
+  abstract count(tx: Tx, tenantId: string): Promise<number>;
 
   /** Removes an environment that `tx` has locked for it, and whatever else the database holds of it. */
   abstract remove(tx: Tx, environment: Environment): Promise<void>;

@@ -93,12 +93,23 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
     tenantId: string,
     name: EnvironmentName,
   ): Promise<Environment> {
-    const [row] = await managerOf(tx).query<EnvironmentRow[]>(
+    const manager = managerOf(tx);
+    // NO KEY: rows elsewhere that refer to the tenant can still be written meanwhile.
+    await manager.query('SELECT 1 FROM tenants WHERE id = $1 FOR NO KEY UPDATE', [tenantId]);
+    const [row] = await manager.query<EnvironmentRow[]>(
       `SELECT ${COLUMNS} FROM environments WHERE tenant_id = $1 AND name = $2 FOR UPDATE`,
       [tenantId, name],
     );
     if (row === undefined) throw new EnvironmentNotFound(name);
     return fromRow(row);
+  }
+
+  override async count(tx: Tx, tenantId: string): Promise<number> {
+    const [row] = await managerOf(tx).query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM environments WHERE tenant_id = $1',
+      [tenantId],
+    );
+    return row?.count ?? 0;
   }
 
   override async remove(tx: Tx, { tenantId, id }: Environment): Promise<void> {

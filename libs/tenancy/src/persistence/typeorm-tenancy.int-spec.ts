@@ -14,6 +14,7 @@ import {
   environmentRepositoryContract,
   type TenancySubject,
 } from '../testing/environment-repository.contract';
+import { aTenant, anEnvironment } from '../testing/tenancy.builders';
 import { tenantRepositoryContract } from '../testing/tenant-repository.contract';
 import { TENANCY_ENTITIES, TENANCY_MIGRATIONS } from '.';
 import { TypeOrmEnvironmentRepository } from './typeorm-environment.repository';
@@ -43,6 +44,25 @@ describe('tenancy in PostgreSQL', () => {
 
   describe('environments', () => environmentRepositoryContract(open));
   describe('tenants', () => tenantRepositoryContract(open));
+
+  it('lets everybody go on in the other environments while one is removed', async () => {
+    const { environments, tenants, unitOfWork } = open();
+    const tenant = aTenant();
+    const [dev, prod] = [anEnvironment(tenant, 'dev'), anEnvironment(tenant, 'prod')];
+    await unitOfWork.run(async (tx) => {
+      await tenants.add(tx, tenant);
+      for (const each of [dev, prod]) await environments.add(tx, each);
+    });
+    await unitOfWork.run(async (removal) => {
+      await environments.lockForRemoval(removal, tenant.id, dev.name);
+      await unitOfWork.run(async (tx) => {
+        await environments.add(tx, anEnvironment(tenant, 'qa'));
+        const [locked = prod] = await environments.lock(tx, tenant.id, [prod.name]);
+        await environments.advance(tx, locked);
+      });
+    });
+    expect((await environments.find(tenant.id, prod.name))?.revision).toBe(1);
+  });
 
   it('has the schema that the entities say', async () => {
     const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();

@@ -175,6 +175,19 @@ export function environmentRepositoryContract(open: () => TenancySubject): void 
     expect(failed).toEqual([{ status: 'rejected', reason: expect.any(EnvironmentNotFound) }]);
   });
 
+  it('removes of a tenant one at a time, so that of the last two at once one is seen to be the last', async () => {
+    await add(anEnvironment(tenant, 'dev'), anEnvironment(tenant, 'prod'));
+    const remove = (name: typeof DEV) =>
+      subject.unitOfWork.run(async (tx) => {
+        const locked = await subject.environments.lockForRemoval(tx, tenant.id, name);
+        const present = await subject.environments.count(tx, tenant.id);
+        if (present > 1) await subject.environments.remove(tx, locked);
+        return present;
+      });
+    expect((await Promise.all([remove(DEV), remove(PROD)])).sort()).toEqual([1, 2]);
+    expect(await subject.environments.list(tenant.id)).toHaveLength(1);
+  });
+
   it('gives every one of many writers at once a revision of its own', async () => {
     await add(anEnvironment(tenant, 'dev'), anEnvironment(tenant, 'prod'));
     const write = (names: (typeof DEV)[]): Promise<number[]> =>

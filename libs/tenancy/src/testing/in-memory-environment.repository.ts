@@ -64,6 +64,10 @@ export class InMemoryEnvironmentRepository extends EnvironmentRepository {
     return environment;
   }
 
+  override async count(_tx: Tx, tenantId: string): Promise<number> {
+    return (await this.list(tenantId)).length;
+  }
+
   override async remove(tx: Tx, { id }: Environment): Promise<void> {
     const present = this.byId.get(id);
     if (!this.byId.delete(id) || present === undefined) return;
