@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { INestApplication } from '@nestjs/common';
+import { type INestApplication, RequestMethod } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, ModulesContainer } from '@nestjs/core';
 import { DomainError } from '@app/kernel';
 import { loadConfig } from '@app/platform/config';
-import { ENDPOINT } from '@app/platform/openapi';
+import { ENDPOINT, type EndpointOptions } from '@app/platform/openapi';
 import { ENHANCERS } from '../src/app.enhancers';
 import { createApp } from '../src/bootstrap/create-app';
 import { dataSourceOptions } from '../src/data-source';
@@ -19,6 +19,8 @@ const SETTINGS = {
   LOG_LEVEL: 'silent',
 };
 const ROUTE = 'path';
+const VERB = 'method';
+const PARAMETERS = '__routeArguments__';
 
 interface SchemaLike {
   readonly description?: string;
@@ -33,8 +35,8 @@ describe('the house', () => {
     app = await createApp(loadConfig(SETTINGS), { ...database, manualInitialization: true });
   });
 
-  it('lets no route be open by silence', () => {
-    const routes = [...app.get(ModulesContainer).values()]
+  const routes = () =>
+    [...app.get(ModulesContainer).values()]
       .flatMap(({ controllers }) => [...controllers.values()])
       .flatMap(({ metatype, name }) => {
         const prototype = metatype?.prototype as Record<string, object | undefined> | undefined;
@@ -43,11 +45,29 @@ describe('the house', () => {
           .filter((method) => Reflect.hasMetadata(ROUTE, prototype?.[method] ?? {}))
           .map((method) => ({
             name: `${String(name)}.${method}`,
-            declared: Reflect.hasMetadata(ENDPOINT, prototype?.[method] ?? {}),
+            verb: Reflect.getMetadata(VERB, prototype?.[method] ?? {}) as RequestMethod,
+            endpoint: Reflect.getMetadata(ENDPOINT, prototype?.[method] ?? {}) as
+              EndpointOptions | undefined,
+            parameters: Object.values(
+              (Reflect.getMetadata(PARAMETERS, metatype ?? {}, method) ?? {}) as object,
+            ).map(({ data }: { data?: unknown }) => data),
           }));
       });
-    expect(routes.length).toBeGreaterThan(25);
-    expect(routes.filter(({ declared }) => !declared)).toEqual([]);
+
+  it('lets no route be open by silence', () => {
+    expect(routes().length).toBeGreaterThan(25);
+    expect(routes().filter(({ endpoint }) => endpoint === undefined)).toEqual([]);
+  });
+
+  it('says of every write which conditions it heeds', () => {
+    const writes = routes().filter(({ verb }) => verb !== RequestMethod.GET);
+    const read = writes.map(({ name, parameters }) => [
+      name,
+      ['If-Match', 'If-None-Match'].filter((each) => parameters.includes(each.toLowerCase())),
+    ]);
+    const said = writes.map(({ name, endpoint }) => [name, endpoint?.conditions ?? []]);
+    expect(read.filter(([, conditions]) => conditions?.length !== 0).length).toBeGreaterThan(4);
+    expect(said).toEqual(read);
   });
 
   it('runs its enhancers in the order that the list gives', () => {

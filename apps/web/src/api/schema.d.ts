@@ -4457,6 +4457,8 @@ export interface operations {
                 env?: string;
             };
             header?: {
+                /** @description An entity tag: only if it is that of the present state; otherwise 412. */
+                "If-Match"?: string;
                 /**
                  * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
                  * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
@@ -4725,7 +4727,7 @@ export interface operations {
                     RateLimit?: string;
                     /** @description Capacity, and seconds in which an empty bucket is full again (same draft). */
                     "RateLimit-Policy"?: string;
-                    /** @description Entity tag of the environment and all that is in it, for `If-Match`. */
+                    /** @description Entity tag of the environment with its flags and segments, for `If-Match`. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6595,6 +6597,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description An entity tag: only if it is that of the present state; otherwise 412. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is nothing yet; otherwise 412. */
+                "If-None-Match"?: string;
                 /**
                  * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
                  * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
@@ -6875,6 +6881,8 @@ export interface operations {
                 key?: string;
             };
             header?: {
+                /** @description An entity tag: only if it is that of the present state; otherwise 412. */
+                "If-Match"?: string;
                 /**
                  * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
                  * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
@@ -7484,6 +7492,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description An entity tag: only if it is that of the present state; otherwise 412. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is nothing yet; otherwise 412. */
+                "If-None-Match"?: string;
                 /**
                  * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
                  * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
@@ -7764,6 +7776,8 @@ export interface operations {
                 key?: string;
             };
             header?: {
+                /** @description An entity tag: only if it is that of the present state; otherwise 412. */
+                "If-Match"?: string;
                 /**
                  * @description Any text of your own, at most 255 characters. The same request with the same key gets the first answer again, with `Idempotency-Replayed: true`; kept for 24 hours.
                  * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
@@ -10898,7 +10912,10 @@ export interface operations {
     contextSamplingPut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: only if it is that of the present state; otherwise 412. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10927,7 +10944,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContextSamplingResponse"];
                 };
             };
-            /** @description `request.malformed`: Request cannot be parsed. */
+            /** @description `request.malformed`: Request cannot be parsed; `request.parameter_invalid`: Parameter not valid. */
             400: {
                 headers: {
                     /** @description Capacity of the tenant’s token bucket. */

@@ -114,6 +114,7 @@ export class FeaturesController {
       ForeignTenant,
     ],
     action: 'flag.upsert',
+    conditions: ['If-Match', 'If-None-Match'],
     headers: { ...ETAG_HEADER, Location: 'Path of a new flag.' },
     apiKey: true,
   })
@@ -148,6 +149,7 @@ export class FeaturesController {
     status: 204,
     problems: [FlagNotFound, StillInUse, EnvironmentNotFound, PreconditionFailed, ForeignTenant],
     action: 'flag.delete',
+    conditions: ['If-Match'],
     apiKey: true,
   })
   @Delete()

@@ -130,6 +130,7 @@ export class SegmentsController {
     returns: SegmentResponse,
     problems: [InvalidRequest, EnvironmentNotFound, PreconditionFailed, ForeignTenant],
     action: 'segment.upsert',
+    conditions: ['If-Match', 'If-None-Match'],
     headers: { ...ETAG_HEADER, Location: 'Path of a new segment.' },
     apiKey: true,
   })
@@ -164,6 +165,7 @@ export class SegmentsController {
     status: 204,
     problems: [SegmentNotFound, StillInUse, EnvironmentNotFound, PreconditionFailed, ForeignTenant],
     action: 'segment.delete',
+    conditions: ['If-Match'],
     apiKey: true,
   })
   @Delete()

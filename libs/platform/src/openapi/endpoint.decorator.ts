@@ -8,6 +8,7 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import type { DomainErrorClass, Scope } from '@app/kernel';
+import { heeds, type WriteCondition } from './write-conditions';
 
 /**
  * Who may call. A scope; `authenticated`: anyone who proved who they are; `public`: everyone.
@@ -32,6 +33,8 @@ export interface EndpointOptions {
   readonly problems?: readonly DomainErrorClass[];
   /** The use case as logs and audit name it: `flag.upsert`. */
   readonly action?: string;
+  /** The conditional headers that a write heeds; 412 where they do not hold. */
+  readonly conditions?: readonly WriteCondition[];
   /** Answer headers by name, each with a sentence. */
   readonly headers?: Readonly<Record<string, string>>;
   /** May be called with an API key as well (`X-API-Key` or bearer). */
@@ -67,6 +70,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
       'x-problem-codes',
       (options.problems ?? []).map((problem) => problem.code),
     ),
+    ...(options.conditions ?? []).map(heeds),
     ...success,
     ...security(options),
   );

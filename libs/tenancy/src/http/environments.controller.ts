@@ -82,7 +82,7 @@ export class EnvironmentsController {
     returns: EnvironmentResponse,
     problems: [EnvironmentNotFound, ForeignTenant],
     action: 'environment.get',
-    headers: { ETag: 'Entity tag of the environment and all that is in it, for `If-Match`.' },
+    headers: { ETag: 'Entity tag of the environment with its flags and segments, for `If-Match`.' },
   })
   @Header('Cache-Control', CACHE_CONTROL)
   @Get(':environment')
@@ -136,6 +136,7 @@ export class EnvironmentsController {
       Forbidden,
     ],
     action: 'environment.delete',
+    conditions: ['If-Match'],
   })
   @Delete()
   async delete(

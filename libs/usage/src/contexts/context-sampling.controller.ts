@@ -59,6 +59,7 @@ export class ContextSamplingController {
     returns: ContextSamplingResponse,
     problems: [EnvironmentNotFound, ForeignTenant, InvalidRequest, PreconditionFailed],
     action: 'context_sampling.update',
+    conditions: ['If-Match'],
     headers: ETAG_HEADER,
   })
   @Put()
