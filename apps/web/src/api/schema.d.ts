@@ -6405,9 +6405,9 @@ export interface operations {
                 tenant: string;
                 /** @description Name of the environment. */
                 env: string;
-                /** @description Which page, from 1. */
+                /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Items on a page. */
+                /** @description Items per page. */
                 pageSize?: number;
                 /** @description Only those with this text in key, name or description, in any case. */
                 search?: string;
@@ -7312,9 +7312,9 @@ export interface operations {
                 tenant: string;
                 /** @description Name of the environment. */
                 env: string;
-                /** @description Which page, from 1. */
+                /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Items on a page. */
+                /** @description Items per page. */
                 pageSize?: number;
                 /** @description Only those with this text in key, name or description, in any case. */
                 search?: string;

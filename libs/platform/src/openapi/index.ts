@@ -1,1 +1,2 @@
 export * from './endpoint.decorator';
+export * from './paging.decorators';

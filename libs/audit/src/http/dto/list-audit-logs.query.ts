@@ -1,21 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ENVIRONMENT_NAME, TENANT_SLUG } from '@app/kernel';
-import { Type } from 'class-transformer';
 import {
-  IsInt,
   IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsRFC3339,
   IsString,
   Matches,
-  Max,
   MaxLength,
-  Min,
 } from 'class-validator';
+import { Cursor, PageNumber, PageSize } from '@app/platform/openapi';
 
 const LONGEST_TEXT = 256;
-const LONGEST_CURSOR = 512;
 /** With an offset: a time without one would mean something else on every server. */
 const MOMENT = '$property must be a time such as 2026-11-25T09:30:00Z (RFC 3339)';
 
@@ -34,33 +30,12 @@ export class ListAuditLogsQuery {
   })
   env?: string;
 
-  @ApiPropertyOptional({
-    description:
-      'Number of the page, from 1. Pages end at event 10,000; go on with `cursor` from there.',
-    type: 'integer',
-    minimum: 1,
-    default: 1,
-    example: 1,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
+  @PageNumber(
+    'Number of the page, from 1. Pages end at event 10,000; go on with `cursor` from there.',
+  )
   page = 1;
 
-  @ApiPropertyOptional({
-    description: 'Events per page.',
-    type: 'integer',
-    minimum: 1,
-    maximum: 100,
-    default: 20,
-    example: 20,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageSize('Events per page.')
   pageSize = 20;
 
   @ApiPropertyOptional({ description: 'Only events of this action.', example: 'flag.updated' })
@@ -121,13 +96,8 @@ export class ListAuditLogsQuery {
   @MaxLength(LONGEST_TEXT)
   q?: string;
 
-  @ApiPropertyOptional({
-    description:
-      '`nextCursor` of a former answer: goes on after its last event, however deep; `page` is then ignored. Send the same filters with it.',
-    maxLength: LONGEST_CURSOR,
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_CURSOR)
+  @Cursor(
+    '`nextCursor` of a former answer: goes on after its last event, however deep; `page` is then ignored. Send the same filters with it.',
+  )
   cursor?: string;
 }

@@ -1,37 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageNumber, PageSize } from '@app/platform/openapi';
 import { EnvironmentQuery } from '@app/tenancy';
 
 /** Which page of an environment's list, narrowed by a text. */
 export class PageQuery extends EnvironmentQuery {
-  @ApiPropertyOptional({
-    description: 'Which page, from 1.',
-    type: 'integer',
-    minimum: 1,
-    default: 1,
-    example: 1,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @PageNumber()
   page = 1;
 
-  @ApiPropertyOptional({
-    description: 'Items on a page.',
-    type: 'integer',
-    minimum: 1,
-    maximum: 100,
-    default: 20,
-    example: 20,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageSize('Items per page.')
   pageSize = 20;
 
   @ApiPropertyOptional({

@@ -8,18 +8,15 @@ import {
   IsInt,
   IsOptional,
   IsRFC3339,
-  IsString,
   Matches,
   Max,
-  MaxLength,
   Min,
 } from 'class-validator';
+import { Cursor, LARGEST_PAGE, PageNumber, PageSize } from '@app/platform/openapi';
 import { EnvironmentQuery } from '@app/tenancy';
 import { INTERVALS, type Interval } from '../interval';
 
 const MOST_DAYS = 3_650;
-const LONGEST_CURSOR = 512;
-const LARGEST_PAGE = 100;
 const KEY_RULE =
   'key must be 1 to 128 letters, digits, dots, underscores or hyphens, beginning with a letter or digit';
 
@@ -92,41 +89,14 @@ export class StaleQuery extends EnvironmentQuery {
   @Matches(FLAG_KEY, { each: true, message: KEY_RULE })
   key?: string[];
 
-  @ApiPropertyOptional({
-    description: 'Number of the page, from 1.',
-    type: 'integer',
-    minimum: 1,
-    default: 1,
-    example: 1,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
+  @PageNumber()
   page = 1;
 
-  @ApiPropertyOptional({
-    description: 'Flags per page.',
-    type: 'integer',
-    minimum: 1,
-    maximum: LARGEST_PAGE,
-    default: 20,
-    example: 20,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(LARGEST_PAGE)
+  @PageSize('Flags per page.')
   pageSize = 20;
 
-  @ApiPropertyOptional({
-    description:
-      '`nextCursor` of a former answer: goes on after its last flag; `page` is then ignored. Send the same filters with it.',
-    maxLength: LONGEST_CURSOR,
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_CURSOR)
+  @Cursor(
+    '`nextCursor` of a former answer: goes on after its last flag; `page` is then ignored. Send the same filters with it.',
+  )
   cursor?: string;
 }
