@@ -70,6 +70,18 @@ describe('the directory of environments', () => {
     expect(await idOf()).toBe(later.id);
   });
 
+  it('forgets what was asked before the deletion and is answered behind it', async () => {
+    const { environments, remove, directory, idOf } = await open();
+    const answer = Promise.withResolvers<Environment>();
+    jest.spyOn(environments, 'find').mockReturnValueOnce(answer.promise);
+    const early = idOf();
+    await remove(former);
+    directory.forget(tenant.id, dev);
+    answer.resolve(former);
+    expect(await early).toBe(former.id);
+    expect(await idOf()).toBeUndefined();
+  });
+
   it('holds what it knew while the record cannot be asked', async () => {
     const { environments, clock, directory, idOf } = await open();
     expect(await idOf()).toBe(former.id);

@@ -34,6 +34,8 @@ export class EnvironmentDirectory {
   private readonly known = new QuickLRU<string, Remembered>({ maxSize: MAX_REMEMBERED });
   /** Questions about what is known that wait for their answer. */
   private readonly asking = new Map<string, Promise<EnvironmentRef | undefined>>();
+  /** How many environments were deleted here. */
+  private deletions = 0;
 
   constructor(
     private readonly environments: EnvironmentRepository,
@@ -58,6 +60,7 @@ export class EnvironmentDirectory {
   /** An environment was deleted here, and that is committed. */
   forget(tenantId: string, name: EnvironmentName): void {
     this.known.delete(keyOf(tenantId, name));
+    this.deletions += 1;
   }
 
   /** One question for all who wait: a record that hangs must not use up the pool. Never rejects. */
@@ -74,13 +77,15 @@ export class EnvironmentDirectory {
 
   private async ask(tenantId: string, name: EnvironmentName): Promise<EnvironmentRef | undefined> {
     const askedAt = this.clock.now();
+    const { deletions } = this;
     const found = await this.environments.find(tenantId, name);
     if (found === undefined) {
-      this.forget(tenantId, name);
+      this.known.delete(keyOf(tenantId, name));
       return undefined;
     }
     const ref: EnvironmentRef = { id: found.id, name: found.name, tenantId };
-    this.known.set(keyOf(tenantId, name), { ref, askedAt });
+    // An answer from before a deletion may be the environment that was deleted.
+    if (deletions === this.deletions) this.known.set(keyOf(tenantId, name), { ref, askedAt });
     return ref;
   }
 }
