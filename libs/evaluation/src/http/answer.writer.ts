@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { RequestContext } from '@app/kernel';
 import { givenRequestId, RequestIds } from '@app/platform/http';
-import type { OfrepAnswer } from '../ofrep/ofrep-answer';
+import { isRefusal, type OfrepAnswer } from '../ofrep/ofrep-answer';
 import { ofRequest } from './of-request';
 import { writeAnswer } from './write-answer';
 
@@ -11,8 +11,6 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
-
-const FIRST_REFUSAL = 400;
 
 /**
  * Writes the answers of the doors in front of the router. Refusals name their request as those of
@@ -29,7 +27,7 @@ export class AnswerWriter {
 
   /** Writes `answer`, or hangs up where something was written before. Logs what it was caused by. */
   write(exchange: Exchange, answer: OfrepAnswer): void {
-    if (answer.status >= FIRST_REFUSAL) return this.refuse(exchange, answer);
+    if (isRefusal(answer)) return this.refuse(exchange, answer);
     writeOnce(exchange, answer, givenRequestId(exchange.request.headers));
   }
 

@@ -8,7 +8,7 @@ import { EvaluationLimiter } from '../limits/evaluation.limiter';
 import { EvaluationMetrics, type RequestKind } from '../metrics/evaluation.metrics';
 import type { EvaluationCaller } from '../ofrep/evaluation-caller';
 import { parseSelection } from '../ofrep/flag-selection';
-import type { OfrepAnswer } from '../ofrep/ofrep-answer';
+import { isRefusal, type OfrepAnswer } from '../ofrep/ofrep-answer';
 import { OfrepService } from '../ofrep/ofrep.service';
 import { SessionCaller } from '../ofrep/session-caller';
 import { EvaluationRequest } from './dto/evaluation.request';
@@ -133,7 +133,7 @@ export class OfrepController {
 
 /** As in front of the router, a refusal names its request. */
 function bodyOf({ request: { id, url } }: Reply, answer: OfrepAnswer): string {
-  return answer.status < 400 ? answer.body : ofRequest(answer, { url, requestId: id }).body;
+  return isRefusal(answer) ? ofRequest(answer, { url, requestId: id }).body : answer.body;
 }
 
 /** The services read the body as it came; here the framework has parsed it already, where there was one. */

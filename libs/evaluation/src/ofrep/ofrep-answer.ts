@@ -13,6 +13,13 @@ export interface OfrepAnswer {
   readonly cause?: unknown;
 }
 
+const FIRST_REFUSAL = 400;
+
+/** Whether the answer is a refusal, which names its request. */
+export function isRefusal({ status }: OfrepAnswer): boolean {
+  return status >= FIRST_REFUSAL;
+}
+
 /** What every refusal of the protocol carries; published providers fail on a body that lacks one of them. */
 export interface OfrepRefusal {
   readonly status: number;
