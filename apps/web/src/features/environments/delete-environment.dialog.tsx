@@ -1,9 +1,7 @@
-import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import { asProblem } from '../../api/problem';
-import { ProblemNotice } from '../../components/problem-notice';
+import { TypedConfirmation } from '../../components/typed-confirmation';
 import { EnvironmentBadge } from './environment-badge';
 import { useDeleteEnvironment, useEnvironmentNames } from './environments.query';
 
@@ -13,7 +11,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Deleting cannot be undone by a press, so it is asked for by typing the name. */
 export function DeleteEnvironmentDialog({ opened, env, onClose }: Props) {
   return (
     <Modal
@@ -31,13 +28,10 @@ export function DeleteEnvironmentDialog({ opened, env, onClose }: Props) {
 }
 
 function DeleteEnvironmentForm({ env, onClose }: Omit<Props, 'opened'>) {
-  const [typed, setTyped] = useState('');
   const next = useEnvironmentNames().find((name) => name !== env);
   const navigate = useNavigate();
   const remove = useDeleteEnvironment();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (typed !== env) return;
+  const confirm = (): void =>
     remove.mutate(env, {
       onSuccess: () => {
         onClose();
@@ -45,43 +39,20 @@ function DeleteEnvironmentForm({ env, onClose }: Omit<Props, 'opened'>) {
         if (next !== undefined) void navigate({ to: '/env/$env/flags', params: { env: next } });
       },
     });
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text c="dimmed">
-          Only one without flags and segments can be deleted. Its API keys stop working at once; the
-          audit log stays.
-        </Text>
-        <TextInput
-          label={
-            <>
-              Type <Code>{env}</Code> to delete it
-            </>
-          }
-          aria-label="The name of the environment to delete"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          data-autofocus
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-        {remove.isError && <ProblemNotice problem={asProblem(remove.error)} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            color="var(--app-red)"
-            disabled={typed !== env}
-            loading={remove.isPending}
-          >
-            Delete {env}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <TypedConfirmation
+      word={env}
+      label="The name of the environment to delete"
+      action={`Delete ${env}`}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={confirm}
+      onCancel={onClose}
+    >
+      <Text c="dimmed">
+        Only one without flags and segments can be deleted. Its API keys stop working at once; the
+        audit log stays.
+      </Text>
+    </TypedConfirmation>
   );
 }

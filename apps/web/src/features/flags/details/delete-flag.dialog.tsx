@@ -1,11 +1,9 @@
-import { Alert, Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import { asProblem } from '../../../api/problem';
 import type { Flag } from '../../../api/types';
-import { ProblemNotice } from '../../../components/problem-notice';
+import { TypedConfirmation } from '../../../components/typed-confirmation';
 import { strategyWords } from '../../changes/strategy-words';
 import { EnvironmentBadge } from '../../environments/environment-badge';
 import { useTenant } from '../../session/session.query';
@@ -18,7 +16,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Deleting cannot be undone by a press, so it is asked for by typing the key. */
 export function DeleteFlagDialog({ opened, flag, env, onClose }: Props) {
   return (
     <Modal
@@ -37,13 +34,10 @@ export function DeleteFlagDialog({ opened, flag, env, onClose }: Props) {
 
 function DeleteFlagForm({ flag, env, onClose }: Omit<Props, 'opened'>) {
   const { key } = flag;
-  const [typed, setTyped] = useState('');
   const tenant = useTenant();
   const navigate = useNavigate();
   const remove = useDeleteFlag();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (typed !== key) return;
+  const confirm = (): void =>
     remove.mutate(
       { tenant, env, key },
       {
@@ -53,44 +47,22 @@ function DeleteFlagForm({ flag, env, onClose }: Omit<Props, 'opened'>) {
         },
       },
     );
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {flag.enabled && (
-          <Alert color="red" icon={<IconAlertTriangle size={18} />}>
-            It is on, for: <b>{strategyWords(flag.strategy)}</b>. They fall back to what the
-            application does without the flag.
-          </Alert>
-        )}
-        <TextInput
-          label={
-            <>
-              Type <Code>{key}</Code> to delete it
-            </>
-          }
-          aria-label="The key of the flag to delete"
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-        {remove.isError && <ProblemNotice problem={asProblem(remove.error)} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            color="var(--app-red)"
-            disabled={typed !== key}
-            loading={remove.isPending}
-          >
-            Delete from {env}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <TypedConfirmation
+      word={key}
+      label="The key of the flag to delete"
+      action={`Delete from ${env}`}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={confirm}
+      onCancel={onClose}
+    >
+      {flag.enabled && (
+        <Alert color="red" icon={<IconAlertTriangle size={18} />}>
+          It is on, for: <b>{strategyWords(flag.strategy)}</b>. They fall back to what the
+          application does without the flag.
+        </Alert>
+      )}
+    </TypedConfirmation>
   );
 }
