@@ -8,7 +8,7 @@ import { PostgresListener } from './postgres-listener';
 
 /**
  * PostgreSQL LISTEN/NOTIFY. A NOTIFY takes a lock over all commits of the server for a moment, so it
- * is sent on its own and seldom: after the commit, never inside a writing transaction.
+ * is sent on its own: after the commit, never inside a writing transaction.
  */
 @Injectable()
 export class PostgresBroadcast extends Broadcast implements OnApplicationShutdown {
