@@ -1,10 +1,10 @@
 const LONGEST_WORD = 64;
 
-/** Scripts without spaces: each character is a word, so that any part of a text can be found. */
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 const ASCII_WORD = /[a-z0-9]+/g;
 const COMBINING_DIACRITICS = /[\u0300-\u036f]/g;
+/** Scripts without spaces: each character is a word, so that any part of a text can be found. */
 const UNSPACED = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 
 /**
@@ -23,11 +23,12 @@ function isAscii(text: string): boolean {
   return !BEYOND_ASCII.test(text);
 }
 
-/** Upper case first: it turns `ß` to `SS` and the final sigma to the common one. */
+/** Upper case in between: it turns `ß` to `SS` and the final sigma to the common one. */
 function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(COMBINING_DIACRITICS, '')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ')
